@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { watchFiles } from '../shared/config/watch-file.ts';
+import { createFailures } from '../shared/http/failures.ts';
+import { httpLimits } from '../shared/http/http-keys.ts';
+import { createHttpServer } from '../shared/http/http-server.ts';
+import { announceStart, announceStop } from '../shared/life/announce.ts';
+import { closeHttp } from '../shared/life/close-http.ts';
+import { listenHttp } from '../shared/life/listen.ts';
+import { prepareService } from '../shared/life/prepare-service.ts';
+import type { RunningService, ServiceInput } from '../shared/life/service.ts';
+import { runStopSteps } from '../shared/life/stop-steps.ts';
+import { logGrpc } from '../shared/logging/grpc-log.ts';
+import { createRegistry } from '../shared/ops/process-metrics.ts';
+import { createReadiness } from '../shared/ops/readiness.ts';
+import { createApp } from './app.ts';
+import { createCallMetrics } from './call-metrics.ts';
+import { checkClientConfig, clientKeys } from './config.ts';
+import { connectGreetings } from './connect.ts';
+import { isHelloPath } from './hello/hello-routes.ts';
+import { createLiveValues } from './live.ts';
+import { createClientOps } from './ops.ts';
+
+/** A client that serves, and where. */
+export interface RunningClient extends RunningService {
+  readonly httpPort: number;
+}
+
+/** Keys of the mounted file that are for the server alone. */
+const serverOnly = ['quarkus.grpc.server.', 'hello.server.'];
+
+/**
+ * Starts the HTTP client service; it dials nothing before the first request.
+ * @throws ConfigError or StartError
+ */
+export async function startClient(input: ServiceInput): Promise<RunningClient> {
+  const startedAtMs = performance.now();
+  const name = 'grpc-hello client';
+  const declaration = { keys: clientKeys, crossCheck: checkClientConfig, others: serverOnly };
+  const { loaded, logging } = prepareService(declaration, input);
+  const { config } = loaded;
+  const logger = logging('hello.client');
+  logGrpc(logging('hello.grpc'));
+  const readiness = createReadiness();
+  const registry = createRegistry();
+  const live = createLiveValues(config, input.process, logging('hello.config'));
+  const interceptors = [createCallMetrics(registry)];
+  const greetings = connectGreetings({ config, settings: live.current, interceptors, output: input.output.standard });
+  const ops = createClientOps(registry, readiness);
+  let stopping = false;
+  const isStopping = () => stopping;
+  const app = createApp({ greetings, ops, registry, failures: createFailures(), logger, isStopping });
+  const server = createHttpServer({
+    limits: httpLimits(config),
+    idleTimeoutMs: config.httpIdleTimeoutMs,
+    handle: app,
+    hasPath: (path) => ops.has(path) || isHelloPath(path),
+  });
+
+  const httpPort = await listenHttp(server, config.httpPort, config.httpHost);
+  const stopWatching = watchFiles(loaded.files, live.reread);
+  readiness.becomeReady();
+  announceStart({ name, logger, startedAtMs }, `http://${config.httpHost}:${httpPort}`, loaded.profiles);
+
+  async function stop(): Promise<void> {
+    const beganAtMs = performance.now();
+    const steps = [
+      { name: 'stop being ready', run: readiness.stopBeingReady },
+      { name: 'stop watching files', run: stopWatching },
+      { name: 'wait for load balancers', run: () => wait(config.shutdownDelayMs) },
+      { name: 'turn new requests away', run: () => void (stopping = true) },
+      { name: 'finish HTTP requests', run: () => closeHttp(server, AbortSignal.timeout(config.shutdownTimeoutMs)) },
+      { name: 'close gRPC channels', run: greetings.close },
+    ];
+    await runStopSteps(steps, logger);
+    announceStop({ name, logger, startedAtMs: beganAtMs });
+  }
+
+  return { httpPort, logger, stop };
+}

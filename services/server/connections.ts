@@ -1,0 +1,30 @@
+/** One accepted connection. */
+export interface Connection {
+  /** The n-th that this process accepted. */
+  readonly number: number;
+  /** The address that the caller reached. */
+  readonly localAddress: string | undefined;
+  /** How many calls came on it. */
+  calls: number;
+}
+
+/** The connections that are open, by the address of the caller. */
+export interface Connections {
+  /** Enters a connection. @returns forgets it */
+  open(peer: string, localAddress: string | undefined): () => void;
+  find(peer: string): Connection | undefined;
+}
+
+/** Starts to number connections at 1. */
+export function createConnections(): Connections {
+  const byPeer = new Map<string, Connection>();
+  let accepted = 0;
+  return {
+    open(peer, localAddress) {
+      accepted += 1;
+      byPeer.set(peer, { number: accepted, localAddress, calls: 0 });
+      return () => byPeer.delete(peer);
+    },
+    find: (peer) => byPeer.get(peer),
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  constants,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2';
+import type { Server } from '@grpc/grpc-js';
+import { type Refusal, type RefusalOptions, refuseRequest } from './refusal.ts';
+import { speakAsOriginal } from './speak-as-original.ts';
+import { noEncoding } from './wording.ts';
+
+export interface GuardOptions extends RefusalOptions {
+  /** Told of every connection as soon as it is accepted. */
+  readonly onSession: (session: ServerHttp2Session) => void;
+}
+
+/** The original sends no `date`; Node's types do not know the option. */
+const dateless = { sendDate: false };
+
+type StreamListener = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, flags: number) => void;
+
+/**
+ * Stands between HTTP/2 and grpc-js on a bound server: refuses what the original's transport refuses, and makes
+ * streams speak as the original does. grpc-js offers no such place, so its HTTP/2 servers are taken from a private field.
+ * @throws Error when the field is no longer there, which a test notices
+ */
+export function guard(server: Server, options: GuardOptions): void {
+  for (const http2Server of http2ServersOf(server)) {
+    http2Server.on('session', options.onSession);
+    const serve = http2Server.listeners('stream') as StreamListener[];
+    http2Server.removeAllListeners('stream');
+    http2Server.on('stream', (stream, headers, flags) => {
+      const refusal = refuseRequest(headers, options);
+      if (refusal !== undefined) return sendRefusal(stream, refusal);
+      normalize(headers);
+      speakAsOriginal(stream, String(headers[':path']));
+      stream.once('data', resetMalformedFrame);
+      for (const listener of serve) listener.call(http2Server, stream, headers, flags);
+    });
+  }
+}
+
+/** What the original takes and grpc-js reads more strictly, or more laxly. */
+function normalize(headers: IncomingHttpHeaders): void {
+  headers['content-type'] = 'application/grpc';
+  const encoding = headers['grpc-encoding'];
+  if (encoding === undefined || encoding === 'identity') headers['grpc-encoding'] = noEncoding;
+}
+
+/** Only 0 and 1 begin a message (gRPC over HTTP/2, `Compressed-Flag`); grpc-js does not look. */
+function resetMalformedFrame(this: ServerHttp2Stream, data: Buffer): void {
+  if ((data[0] ?? 0) > 1) this.close(constants.NGHTTP2_CANCEL);
+}
+
+function http2ServersOf(server: Server): Iterable<Http2Server> {
+  const servers: unknown = Reflect.get(server, 'http2Servers');
+  if (!(servers instanceof Map)) throw new Error('This version of grpc-js keeps its HTTP/2 servers elsewhere.');
+  return servers.keys();
+}
+
+function sendRefusal(stream: ServerHttp2Stream, { headers, resetCode }: Refusal): void {
+  // A caller that is gone already needs no answer.
+  stream.on('error', () => undefined);
+  stream.resume();
+  if (headers !== undefined) stream.respond(headers, { endStream: resetCode === undefined, ...dateless });
+  // A reset in the same turn would overtake the answer.
+  if (resetCode !== undefined) setImmediate(() => stream.close(resetCode));
+}

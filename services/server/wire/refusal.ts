@@ -1,0 +1,73 @@
+import { constants, type OutgoingHttpHeaders } from 'node:http2';
+import { status } from '@grpc/grpc-js';
+import { percentEncode } from './wording.ts';
+
+/** What a caller gets instead of a call: an answer, a reset stream (a code of RFC 9113, 7), or both. */
+export interface Refusal {
+  readonly headers?: OutgoingHttpHeaders;
+  readonly resetCode?: number;
+}
+
+/** A request's headers as Node gives them. */
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+export interface RefusalOptions {
+  readonly maxMetadataBytes: number;
+}
+
+/** What grpc-java's decompressor registry knows. */
+const knownEncodings = new Set(['identity', 'gzip']);
+
+/** Finds what the original's transport (grpc-java's NettyServerHandler and ServerImpl) refuses before a call exists. */
+export function refuseRequest(headers: RequestHeaders, { maxMetadataBytes }: RefusalOptions): Refusal | undefined {
+  if (metadataBytes(headers) > maxMetadataBytes) return { headers: { ':status': 431 } };
+  return refuseHttp(headers) ?? refuseEncoding(headers['grpc-encoding']) ?? refuseTimeout(headers['grpc-timeout']);
+}
+
+function refuseHttp(headers: RequestHeaders): Refusal | undefined {
+  const contentType = headers['content-type'];
+  if (contentType === undefined) return notGrpc(415, 'Content-Type is missing from the request');
+  if (!/^application\/grpc($|[+;])/i.test(String(contentType))) {
+    return notGrpc(415, `Content-Type '${String(contentType)}' is not supported`);
+  }
+  if (headers[':method'] !== 'POST') return notGrpc(405, `Method '${String(headers[':method'])}' is not supported`);
+  return undefined;
+}
+
+function notGrpc(httpStatus: number, message: string): Refusal {
+  return {
+    headers: {
+      ':status': httpStatus,
+      'content-type': 'text/plain; charset=utf-8',
+      'grpc-status': status.INTERNAL,
+      'grpc-message': percentEncode(message),
+    },
+    resetCode: constants.NGHTTP2_INTERNAL_ERROR,
+  };
+}
+
+function refuseEncoding(encoding: string | string[] | undefined): Refusal | undefined {
+  if (encoding === undefined || knownEncodings.has(String(encoding))) return undefined;
+  const message = percentEncode(`Can't find decompressor for ${String(encoding)}`);
+  const ending = { 'grpc-status': status.UNIMPLEMENTED, 'grpc-message': message };
+  return { headers: { ':status': 200, 'content-type': 'application/grpc', ...ending } };
+}
+
+/** `TimeoutValue TimeoutUnit` of gRPC over HTTP/2. Anything else fails without a status, and so does a time that is over. */
+function refuseTimeout(timeout: string | string[] | undefined): Refusal | undefined {
+  if (timeout === undefined) return undefined;
+  const [, value = '', unit] = /^(\d{1,8})([HMSmun])$/.exec(String(timeout)) ?? [];
+  if (unit === undefined) return { resetCode: constants.NGHTTP2_INTERNAL_ERROR };
+  const isOver = Number(value) === 0 || (unit === 'u' && Number(value) < 1000) || (unit === 'n' && Number(value) < 1e6);
+  return isOver ? { resetCode: constants.NGHTTP2_CANCEL } : undefined;
+}
+
+/** Every header counts with 32 bytes beside its name and value (RFC 9113, 6.5.2). */
+function metadataBytes(headers: RequestHeaders): number {
+  let bytes = 0;
+  for (const name in headers) {
+    const value = headers[name];
+    for (const one of Array.isArray(value) ? value : [value ?? '']) bytes += name.length + one.length + 32;
+  }
+  return bytes;
+}

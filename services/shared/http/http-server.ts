@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { sendAnswer } from './answer.ts';
+import { type HttpLimits, refuseOversized } from './limits.ts';
+import { canonicalPath, parseRequestTarget } from './request-target.ts';
+import { answerUnparsable, type Unparsable } from './unparsable.ts';
+
+export interface HttpServerOptions {
+  readonly limits: HttpLimits;
+  /** How long an idle connection is kept. */
+  readonly idleTimeoutMs: number;
+  /** Gets requests whose `url` is in canonical spelling. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Whether a path names something, for requests that Node's parser refuses but the original answers. */
+  readonly hasPath: (canonicalPath: string) => boolean;
+}
+
+/** Makes an HTTP server that understands what the original's understands; it does not listen yet. */
+export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: HttpServerOptions): Server {
+  const server = createServer({
+    // Node counts the request line and the headers together; which of them was too long is found out below.
+    maxHeaderSize: limits.requestLineBytes + limits.headerBytes + slackBytes,
+    requireHostHeader: false,
+    keepAliveTimeout: idleTimeoutMs,
+  });
+  server.maxHeadersCount = 0;
+
+  function onRequest(request: IncomingMessage, response: ServerResponse): void {
+    const refusal = refuseOversized(request, limits);
+    if (refusal !== undefined) return sendAnswer(request, response, refusal);
+    const target = parseRequestTarget(request.url ?? '');
+    if (target === undefined) return sendAnswer(request, response, { status: 400 });
+    if (target.segments === undefined) return sendAnswer(request, response, { status: 404 });
+    request.url = canonicalPath(target.segments) + (target.query === '' ? '' : `?${target.query}`);
+    handle(request, response);
+  }
+
+  server.on('request', onRequest);
+  // Without these Node answers 100 or 417 by itself; the original answers the request.
+  server.on('checkContinue', onRequest);
+  server.on('checkExpectation', onRequest);
+  server.on('clientError', (error, socket) => answerUnparsable(error as Unparsable, socket, { limits, hasPath }));
+  server.on('connect', (request, socket) => answerUnparsable({ method: request.method, url: request.url }, socket, { limits, hasPath }));
+  return server;
+}
+
+/** Room for telling 414 from 431 in what is a little too long. */
+const slackBytes = 16_384;

@@ -1,0 +1,24 @@
+import { builtInProperties } from '../config/built-in.ts';
+import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
+import type { Keys } from '../config/key.ts';
+import { createLogging, type Logging } from '../logging/logging.ts';
+import { type LogConfig, type logKeys, readCategoryLevels } from '../logging/log-keys.ts';
+import type { ServiceInput } from './service.ts';
+
+/** The first part of every service's start: its settings, and a log to speak through. */
+export function prepareService<K extends Keys & typeof logKeys>(
+  declaration: ConfigDeclaration<K>,
+  { process, output }: ServiceInput,
+): { readonly loaded: LoadedConfig<K>; readonly logging: Logging } {
+  const loaded = readServiceConfig(declaration, { ...process, builtIn: builtInProperties });
+  const { logLevel, logJson, logToStderr } = loaded.config as unknown as LogConfig;
+  const logging = createLogging({
+    output: logToStderr ? output.error : output.standard,
+    level: logLevel,
+    json: logJson,
+    categories: readCategoryLevels(loaded.sources, loaded.lookup),
+  });
+  const logger = logging('hello.config');
+  for (const warning of loaded.warnings) logger.warn(warning);
+  return { loaded, logging };
+}

@@ -1,0 +1,62 @@
+import { constants } from 'node:os';
+import { ConfigError } from '../config/config-error.ts';
+import { toError } from '../errors/to-error.ts';
+import { bufferedOutput, type Output } from '../logging/output.ts';
+import { readProcessInput } from './process-input.ts';
+import { type RunningService, StartError, type StartService } from './service.ts';
+
+/**
+ * Runs a service as a process: starts it, stops it at SIGTERM or SIGINT and ends with 0, ends with 1 when it cannot
+ * start or an error escapes, and with 128 + its number at a second signal.
+ */
+export async function runProcess(start: StartService): Promise<void> {
+  const output = { standard: bufferedOutput(1), error: bufferedOutput(2) };
+  const end = (code: number): never => {
+    output.standard.flush();
+    output.error.flush();
+    process.exit(code);
+  };
+  let service: RunningService | undefined;
+  onEscapedError((error) => {
+    reportEscapedError(error, service, output.error);
+    end(1);
+  });
+  onSignals(
+    () => void service?.stop().then(() => end(0)),
+    (signalNumber) => end(128 + signalNumber),
+    () => service !== undefined,
+  );
+  try {
+    service = await start({ process: readProcessInput(), output });
+  } catch (error) {
+    output.error.write(`${startFailure(toError(error))}\n`);
+    end(1);
+  }
+}
+
+function startFailure(error: Error): string {
+  const explained = error instanceof ConfigError || error instanceof StartError;
+  return explained ? error.message : (error.stack ?? error.message);
+}
+
+function onEscapedError(handle: (error: Error) => void): void {
+  process.on('uncaughtException', handle);
+  process.on('unhandledRejection', (reason) => handle(toError(reason)));
+}
+
+function reportEscapedError(error: Error, service: RunningService | undefined, output: Output): void {
+  if (service === undefined) output.write(`${error.stack ?? error.message}\n`);
+  else service.logger.fatal('An error escaped; the process ends.', { error });
+}
+
+/** Before the service is up, the first signal already ends the process. */
+function onSignals(first: () => void, again: (signalNumber: number) => void, isUp: () => boolean): void {
+  let seen = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (seen || !isUp()) return again(constants.signals[signal]);
+      seen = true;
+      first();
+    });
+  }
+}

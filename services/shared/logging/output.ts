@@ -1,0 +1,37 @@
+import pino from 'pino';
+
+/** Where lines go: logs and the replies that `/hello/grpc` prints share it, so their order is kept. */
+export interface Output {
+  write(text: string): void;
+  /** Writes all that waits, at once. */
+  flush(): void;
+}
+
+/** Lines are held back until so many bytes wait … */
+const chunkBytes = 8192;
+/** … or so much time has passed: soon enough for a reader, seldom enough to cost no throughput. */
+const holdMs = 50;
+
+/** A buffered output on a file descriptor: 1 for standard output, 2 for standard error. */
+export function bufferedOutput(descriptor: 1 | 2): Output {
+  const destination = pino.destination({ dest: descriptor, sync: false, minLength: chunkBytes });
+  // A reader that went away (`| head`) must not end the process.
+  destination.on('error', () => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    write(text) {
+      destination.write(text);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        destination.flush();
+      }, holdMs).unref();
+    },
+    flush() {
+      try {
+        destination.flushSync();
+      } catch {
+        // Nobody reads any more; there is no one left to tell.
+      }
+    },
+  };
+}
