@@ -28,11 +28,10 @@ export function createCallMetrics(registry: Registry): Interceptor {
     const [, grpc_service = '', grpc_method = ''] = options.method_definition.path.split('/');
     const which = { grpc_service, grpc_method };
     return new InterceptingCall(nextCall(options), {
-      start(metadata, listener, next) {
+      start(metadata, _listener, next) {
         started.inc(which);
         const startMs = performance.now();
         next(metadata, {
-          ...listener,
           onReceiveStatus(ending, pass) {
             handled.inc({ ...which, grpc_code: status[ending.code] });
             seconds.observe(which, (performance.now() - startMs) / 1000);

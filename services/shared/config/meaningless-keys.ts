@@ -109,3 +109,6 @@ export const configKeys = [
   'smallrye.config.profile',
   'smallrye.config.locations',
 ];
+
+/** Beginnings of keys whose rest is free; every service reads them. */
+export const familyKeys = ['quarkus.log.category.'];

@@ -3,7 +3,7 @@ import { toError } from '../errors/to-error.ts';
 import type { ConfigOf, Keys } from './key.ts';
 import { loadConfig } from './load-config.ts';
 import { createLookup, type Lookup } from './lookup.ts';
-import { configKeys, meaninglessKeys } from './meaningless-keys.ts';
+import { configKeys, familyKeys, meaninglessKeys } from './meaningless-keys.ts';
 import type { ConfigSource } from './source.ts';
 import { type ProcessInput, readSources } from './sources.ts';
 import { warnAboutKeys } from './unknown-keys.ts';
@@ -40,7 +40,7 @@ export function readServiceConfig<K extends Keys>(
   const known = [...configKeys, ...Object.values(keys).map(({ name }) => name)];
   return {
     config: loadConfig(keys, lookup, crossCheck),
-    warnings: warnAboutKeys(sources, { known, others, meaningless: meaninglessKeys }),
+    warnings: warnAboutKeys(sources, { known, others: [...others, ...familyKeys], meaningless: meaninglessKeys }),
     profiles,
     sources,
     lookup,

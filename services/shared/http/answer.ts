@@ -30,7 +30,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   response.sendDate = false;
   response.removeHeader('connection');
   if (close !== undefined) response.shouldKeepAlive = false;
-  const connection = connectionHeader(request, close === 'announced');
+  const connection = connectionHeader(request, close);
   const all = isHead ? [...headers, ...type, ...connection] : [...headers, ...connection, ...length, ...type];
   const reason = reasonPhrases[status];
   if (reason === undefined) response.writeHead(status, all.flat());
@@ -38,8 +38,9 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   response.end(isHead ? undefined : body);
 }
 
-function connectionHeader(request: IncomingMessage, close: boolean): [string, string][] {
+function connectionHeader(request: IncomingMessage, close: Answer['close']): [string, string][] {
   const asked = request.headers.connection?.toLowerCase() ?? '';
-  if (close || asked === 'close') return [['connection', 'close']];
-  return request.httpVersionMinor === 0 && asked === 'keep-alive' ? [['connection', 'keep-alive']] : [];
+  if (close === 'announced' || asked === 'close') return [['connection', 'close']];
+  const keep = request.httpVersionMinor === 0 && asked === 'keep-alive' && close === undefined;
+  return keep ? [['connection', 'keep-alive']] : [];
 }

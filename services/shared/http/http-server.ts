@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { sendAnswer } from './answer.ts';
+import { handleFaults } from './fault-handler.ts';
 import { type HttpLimits, refuseOversized } from './limits.ts';
 import { canonicalPath, parseRequestTarget } from './request-target.ts';
-import { answerUnparsable, type Unparsable } from './unparsable.ts';
 
 export interface HttpServerOptions {
   readonly limits: HttpLimits;
@@ -38,8 +38,7 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
   // Without these Node answers 100 or 417 by itself; the original answers the request.
   server.on('checkContinue', onRequest);
   server.on('checkExpectation', onRequest);
-  server.on('clientError', (error, socket) => answerUnparsable(error as Unparsable, socket, { limits, hasPath }));
-  server.on('connect', (request, socket) => answerUnparsable({ method: request.method, url: request.url }, socket, { limits, hasPath }));
+  handleFaults(server, { limits, hasPath });
   return server;
 }
 

@@ -1,0 +1,41 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { encodeRawTarget } from './raw-target.ts';
+import { replay } from './replay.ts';
+import { type ParserFault, statusLineForFault, statusLineForTarget, type UnparsableContext } from './unparsable.ts';
+
+/** Answers what Node's parser refuses as the original would, after all answers that are still on their way. */
+export function handleFaults(server: Server, context: UnparsableContext): void {
+  const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
+
+  function track({ socket }: IncomingMessage, response: ServerResponse): void {
+    const responses = unanswered.get(socket) ?? new Set();
+    unanswered.set(socket, responses.add(response));
+    response.once('close', () => responses.delete(response));
+  }
+
+  function onFault(fault: ParserFault, socket: Duplex): void {
+    socket.on('error', () => undefined);
+    const last = [...(unanswered.get(socket) ?? [])].at(-1);
+    if (last !== undefined) {
+      last.once('close', () => endWith(socket, statusLineForFault(fault, context)));
+      return;
+    }
+    const repaired = repair(fault);
+    if (repaired !== undefined) replay(server, socket, repaired);
+    else endWith(socket, statusLineForFault(fault, context));
+  }
+
+  for (const event of ['request', 'checkContinue', 'checkExpectation']) server.prependListener(event, track);
+  server.on('clientError', onFault);
+  server.on('connect', ({ url = '' }, socket) => endWith(socket, statusLineForTarget(url, context)));
+}
+
+function repair({ code, rawPacket, bytesParsed = 0 }: ParserFault): Buffer | undefined {
+  return code === 'HPE_INVALID_URL' && rawPacket ? encodeRawTarget(rawPacket, bytesParsed) : undefined;
+}
+
+function endWith(socket: Duplex, statusLine: string | undefined): void {
+  if (statusLine === undefined || !socket.writable) socket.destroy();
+  else socket.end(`${statusLine}\r\ncontent-length: 0\r\n\r\n`);
+}
