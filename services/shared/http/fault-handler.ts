@@ -18,7 +18,9 @@ export function handleFaults(server: Server, context: UnparsableContext): void {
     socket.on('error', () => undefined);
     const last = [...(unanswered.get(socket) ?? [])].at(-1);
     if (last !== undefined) {
-      last.once('close', () => endWith(socket, statusLineForFault(fault, context)));
+      // A fault in the body of a request that is being answered has nothing to add to that answer.
+      const statusLine = last.req.complete ? statusLineForFault(fault, context) : undefined;
+      last.once('close', () => endWith(socket, statusLine));
       return;
     }
     const repaired = repair(fault);

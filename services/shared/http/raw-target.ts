@@ -1,3 +1,5 @@
+import { lineBegin } from './unparsable.ts';
+
 /**
  * Finds a request whose target has raw bytes above ASCII, which Node's parser refuses and curl sends
  * (`curl …/Jürgen`), and percent-encodes them so that each counts as a Latin-1 letter, as in the original.
@@ -6,7 +8,7 @@
  * @returns the request from its first byte on, in ASCII; undefined when it is something else
  */
 export function encodeRawTarget(packet: Buffer, stoppedAt: number): Buffer | undefined {
-  const begin = packet.lastIndexOf('\n', stoppedAt - 1) + 1;
+  const begin = lineBegin(packet, stoppedAt);
   const end = packet.indexOf('\r\n', begin);
   if (end < 0) return undefined;
   const line = packet.toString('latin1', begin, end);

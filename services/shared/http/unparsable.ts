@@ -33,7 +33,7 @@ export function statusLineForFault(fault: ParserFault, context: UnparsableContex
   if (silent.has(code)) return undefined;
   const wellFormed = code === 'HPE_INVALID_METHOD' || code === 'HPE_INVALID_URL';
   // What stands in the packet before the faulty request line belongs to requests that were in order.
-  const begin = wellFormed ? rawPacket.lastIndexOf('\n', bytesParsed - 1) + 1 : 0;
+  const begin = wellFormed ? lineBegin(rawPacket, bytesParsed) : 0;
   const text = rawPacket.toString('latin1', begin);
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'HTTP/1.1 408 Request Timeout';
   if (firstLineBytes(text) > context.limits.requestLineBytes) return 'HTTP/1.0 414 Request-URI Too Long';
@@ -52,6 +52,11 @@ export function statusLineForTarget(target: string, { hasPath }: UnparsableConte
 }
 
 const requestLine = /^[!-~]+[ \t]+([!-~]+)[ \t]+(HTTP\/1\.[01])[ \t]*\r?\n/;
+
+/** Where the line begins that a position is in. */
+export function lineBegin(bytes: Buffer, position: number): number {
+  return position === 0 ? 0 : bytes.lastIndexOf('\n', position - 1) + 1;
+}
 
 /** Up to the line feed or, without one, all there is. */
 function firstLineBytes(text: string): number {
