@@ -12,7 +12,8 @@ const sources = [
   {
     constant: 'health',
     file: 'node_modules/grpc-health-check/proto/health/v1/health.proto',
-    name: 'grpc/health/v1/health.proto',
+    // As the original's reflection names it.
+    name: 'health/v1/health.proto',
   },
   {
     constant: 'reflectionV1',
@@ -33,7 +34,9 @@ const lines = sources.map(({ constant, file, name }) => {
   const root = new Root();
   root.loadSync(join(project, file), { keepCase: true });
   root.resolveAll();
-  const set = (root as unknown as { toDescriptor(syntax: string): IFileDescriptorSet }).toDescriptor('proto3');
+  const set = (root as unknown as { toDescriptor(syntax: string): IFileDescriptorSet }).toDescriptor(
+    'proto3',
+  );
   const [descriptor] = set.file ?? [];
   if (descriptor === undefined) throw new Error(`${file} declares nothing.`);
   descriptor.name = name;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { exchangeRaw, type RawAnswer } from './helpers/raw-http.ts';
 import { startTestClient, startTestServer } from './helpers/services.ts';
+import answers from './recorded/http.json';
 import { httpDifferences } from './recorded/http-differences.ts';
 import failures from './recorded/http-failures.json';
-import answers from './recorded/http.json';
 
 /** Name, request, and the status, headers, body and end of connection that the original answered with. */
 type Recorded = [string, string, number, string[], string, boolean];

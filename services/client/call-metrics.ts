@@ -1,4 +1,4 @@
-import { type Interceptor, InterceptingCall, status } from '@grpc/grpc-js';
+import { InterceptingCall, type Interceptor, status } from '@grpc/grpc-js';
 import { Counter, Histogram, type Registry } from 'prom-client';
 
 /** Counts and times the calls of a channel, under the names of go-grpc-prometheus. */

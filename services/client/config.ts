@@ -1,6 +1,6 @@
 import { asciiText, boolean, durationMs, integer, oneOf, port, text } from '../shared/config/converter.ts';
-import { httpKeys } from '../shared/http/http-keys.ts';
 import { type ConfigOf, type Key, optional, required, withDefault } from '../shared/config/key.ts';
+import { httpKeys } from '../shared/http/http-keys.ts';
 import { shutdownKeys } from '../shared/life/shutdown-keys.ts';
 import { logKeys } from '../shared/logging/log-keys.ts';
 
@@ -9,7 +9,11 @@ const prefix = 'quarkus.grpc.clients.hello.';
 
 /** The settings that are read again when the mounted file changes. */
 export const liveKeys = {
-  requests: required('numrequest', integer(), 'How many calls one `/hello/grpc` makes; 0 or less makes none.'),
+  requests: required(
+    'numrequest',
+    integer(),
+    'How many calls one `/hello/grpc` makes; 0 or less makes none.',
+  ),
   namePrefix: required('teststring', text, 'The beginning of the names; the number of the call follows.'),
 };
 
@@ -24,17 +28,33 @@ export const clientKeys = {
       'Host of the server, or a whole gRPC target such as `dns:///name:9000` or `ipv4:10.0.0.1:9000,10.0.0.2:9000`.',
     ),
   ),
-  port: ofClient(withDefault(`${prefix}port`, port, '9000', 'Port of the server, where the host names none.')),
+  port: ofClient(
+    withDefault(`${prefix}port`, port, '9000', 'Port of the server, where the host names none.'),
+  ),
   plainText: ofClient(
-    optional(`${prefix}plain-text`, boolean, 'Whether to speak without TLS; by default only without a trust store.'),
+    optional(
+      `${prefix}plain-text`,
+      boolean,
+      'Whether to speak without TLS; by default only without a trust store.',
+    ),
   ),
   trustStore: ofClient(
-    optional(`${prefix}ssl.trust-store`, text, 'PEM file with the authorities that may have signed the server.'),
+    optional(
+      `${prefix}ssl.trust-store`,
+      text,
+      'PEM file with the authorities that may have signed the server.',
+    ),
   ),
-  certificate: ofClient(optional(`${prefix}ssl.certificate`, text, 'PEM file with the certificate of this client.')),
+  certificate: ofClient(
+    optional(`${prefix}ssl.certificate`, text, 'PEM file with the certificate of this client.'),
+  ),
   certificateKey: ofClient(optional(`${prefix}ssl.key`, text, 'PEM file with the key of that certificate.')),
   deadlineMs: ofClient(
-    optional(`${prefix}deadline`, durationMs, 'Limit for one call of blocking and mutiny, as in the original.'),
+    optional(
+      `${prefix}deadline`,
+      durationMs,
+      'Limit for one call of blocking and mutiny, as in the original.',
+    ),
   ),
   loadBalancing: ofClient(
     withDefault(
@@ -45,13 +65,22 @@ export const clientKeys = {
     ),
   ),
   keepAliveTimeMs: ofClient(
-    optional(`${prefix}keep-alive-time`, durationMs, 'How long a connection may be silent before it is pinged.'),
+    optional(
+      `${prefix}keep-alive-time`,
+      durationMs,
+      'How long a connection may be silent before it is pinged.',
+    ),
   ),
   keepAliveTimeoutMs: ofClient(
     optional(`${prefix}keep-alive-timeout`, durationMs, 'How long the answer to a ping may take.'),
   ),
   keepAliveWithoutCalls: ofClient(
-    withDefault(`${prefix}keep-alive-without-calls`, boolean, 'false', 'Whether to ping while no call is running.'),
+    withDefault(
+      `${prefix}keep-alive-without-calls`,
+      boolean,
+      'false',
+      'Whether to ping while no call is running.',
+    ),
   ),
   idleTimeoutMs: ofClient(
     optional(`${prefix}idle-timeout`, durationMs, 'How long a channel without calls keeps its connection.'),
@@ -60,23 +89,51 @@ export const clientKeys = {
     withDefault(`${prefix}max-inbound-message-size`, positive, '4194304', 'The largest reply in bytes.'),
   ),
   overrideAuthority: ofClient(
-    optional(`${prefix}override-authority`, asciiText, 'The authority to send, and to expect in the certificate.'),
+    optional(
+      `${prefix}override-authority`,
+      asciiText,
+      'The authority to send, and to expect in the certificate.',
+    ),
   ),
   userAgent: ofClient(optional(`${prefix}user-agent`, asciiText, 'Words in front of the user agent.')),
   retry: ofClient(
-    withDefault(`${prefix}retry`, boolean, 'false', 'Whether blocking and mutiny try a call again that was UNAVAILABLE.'),
+    withDefault(
+      `${prefix}retry`,
+      boolean,
+      'false',
+      'Whether blocking and mutiny try a call again that was UNAVAILABLE.',
+    ),
   ),
   maxRetryAttempts: ofClient(
-    withDefault(`${prefix}max-retry-attempts`, integer({ min: 2, max: 5 }), '5', 'How often such a call is tried.'),
+    withDefault(
+      `${prefix}max-retry-attempts`,
+      integer({ min: 2, max: 5 }),
+      '5',
+      'How often such a call is tried.',
+    ),
   ),
   retryBufferBytes: ofClient(
     optional(`${prefix}retry-buffer-size`, positive, 'Memory for calls that may be tried again, in bytes.'),
   ),
   callBufferBytes: ofClient(
-    optional(`${prefix}per-rpc-buffer-limit`, positive, 'Memory for one call that may be tried again, in bytes.'),
+    optional(
+      `${prefix}per-rpc-buffer-limit`,
+      positive,
+      'Memory for one call that may be tried again, in bytes.',
+    ),
   ),
-  runTimeoutMs: withDefault('hello.run.timeout', durationMs, '5m', 'Limit for all calls of one `/hello/grpc` together.'),
-  maxRequests: withDefault('hello.run.max-requests', positive, '10000', 'The most calls that `numrequest` may ask for.'),
+  runTimeoutMs: withDefault(
+    'hello.run.timeout',
+    durationMs,
+    '5m',
+    'Limit for all calls of one `/hello/grpc` together.',
+  ),
+  maxRequests: withDefault(
+    'hello.run.max-requests',
+    positive,
+    '10000',
+    'The most calls that `numrequest` may ask for.',
+  ),
   ...httpKeys,
   ...shutdownKeys,
   ...logKeys,
@@ -91,7 +148,9 @@ export function checkClientConfig(config: ClientConfig): string[] {
   return [
     ...checkLiveValues(config, config.maxRequests),
     ...(half
-      ? [`${clientKeys.certificate.name} and ${clientKeys.certificateKey.name} belong together, but only one is given.`]
+      ? [
+          `${clientKeys.certificate.name} and ${clientKeys.certificateKey.name} belong together, but only one is given.`,
+        ]
       : []),
   ];
 }

@@ -24,7 +24,12 @@ export function connectGreetings({ config, settings, interceptors, output }: Con
   const method = loadGreeter().sayHello;
   const credentials = createChannelCredentials(config);
   const open = (options: ChannelOptions) =>
-    openChannel({ method, credentials, target: createTarget(config.host, config.port), options: { ...options, interceptors } });
+    openChannel({
+      method,
+      credentials,
+      target: createTarget(config.host, config.port),
+      options: { ...options, interceptors },
+    });
   const runOptions = { ...createChannelOptions(config, false), ...ownConnection };
   const sharedOptions = createChannelOptions(config, config.retry);
   return createGreetings({

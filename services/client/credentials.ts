@@ -10,7 +10,8 @@ export function createChannelCredentials(config: ClientConfig): ChannelCredentia
   const { trustStore, certificate, certificateKey } = config;
   const plainText = config.plainText ?? (trustStore === undefined && certificate === undefined);
   if (plainText) return ChannelCredentials.createInsecure();
-  const read = (key: { name: string }, path: string | undefined) => (path === undefined ? null : readPem(key.name, path));
+  const read = (key: { name: string }, path: string | undefined) =>
+    path === undefined ? null : readPem(key.name, path);
   return ChannelCredentials.createSsl(
     read(clientKeys.trustStore, trustStore),
     read(clientKeys.certificateKey, certificateKey),

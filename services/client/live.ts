@@ -21,7 +21,8 @@ export function createLiveValues(
         logger.info(
           `The configuration was read again: ${liveKeys.requests.name} is ${now.requests}, ${liveKeys.namePrefix.name} is "${now.namePrefix}".`,
         ),
-      refused: (error) => logger.error(`The changed configuration is not used, the last good values stay: ${error.message}`),
+      refused: (error) =>
+        logger.error(`The changed configuration is not used, the last good values stay: ${error.message}`),
     },
   );
 }

@@ -44,11 +44,22 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
   const registry = createRegistry();
   const live = createLiveValues(config, input.process, logging('hello.config'));
   const interceptors = [createCallMetrics(registry)];
-  const greetings = connectGreetings({ config, settings: live.current, interceptors, output: input.output.standard });
+  const greetings = connectGreetings({
+    config,
+    settings: live.current,
+    interceptors,
+    output: input.output.standard,
+  });
   const ops = createClientOps(registry, readiness);
-  let stopping = false;
-  const isStopping = () => stopping;
-  const app = createApp({ greetings, ops, registry, failures: createFailures(), logger, isStopping });
+  const stopping = new AbortController();
+  const app = createApp({
+    greetings,
+    ops,
+    registry,
+    failures: createFailures(),
+    logger,
+    isStopping: () => stopping.signal.aborted,
+  });
   const server = createHttpServer({
     limits: httpLimits(config),
     idleTimeoutMs: config.httpIdleTimeoutMs,
@@ -67,8 +78,11 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
       { name: 'stop being ready', run: readiness.stopBeingReady },
       { name: 'stop watching files', run: stopWatching },
       { name: 'wait for load balancers', run: () => wait(config.shutdownDelayMs) },
-      { name: 'turn new requests away', run: () => void (stopping = true) },
-      { name: 'finish HTTP requests', run: () => closeHttp(server, AbortSignal.timeout(config.shutdownTimeoutMs)) },
+      { name: 'turn new requests away', run: () => stopping.abort() },
+      {
+        name: 'finish HTTP requests',
+        run: () => closeHttp(server, AbortSignal.timeout(config.shutdownTimeoutMs)),
+      },
       { name: 'close gRPC channels', run: greetings.close },
     ];
     await runStopSteps(steps, logger);

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, connect, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { StartError } from '../shared/life/service.ts';
 
 /** Forwards TCP connections. */
@@ -51,7 +51,9 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       const sentence = `The forwarder cannot listen on 127.0.0.1:${port}, probably because another process does.`;
-      reject(new StartError(`${sentence} -Dquarkus.grpc.clients.hello.port=… chooses another port.`, { cause }));
+      reject(
+        new StartError(`${sentence} -Dquarkus.grpc.clients.hello.port=… chooses another port.`, { cause }),
+      );
     });
     server.listen(port, '127.0.0.1', resolve);
   });

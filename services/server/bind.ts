@@ -6,7 +6,12 @@ import { StartError } from '../shared/life/service.ts';
  * @returns the port, which matters when 0 was asked for
  * @throws StartError with the original's words when the port is taken
  */
-export function bind(server: Server, host: string, port: number, credentials: ServerCredentials): Promise<number> {
+export function bind(
+  server: Server,
+  host: string,
+  port: number,
+  credentials: ServerCredentials,
+): Promise<number> {
   const address = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   return new Promise((resolve, reject) => {
     server.bindAsync(`${address}:${port}`, credentials, (error, boundPort) => {

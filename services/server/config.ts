@@ -1,6 +1,6 @@
 import { asciiText, boolean, durationMs, integer, oneOf, port, text } from '../shared/config/converter.ts';
-import { httpKeys } from '../shared/http/http-keys.ts';
 import { type ConfigOf, optional, withDefault } from '../shared/config/key.ts';
+import { httpKeys } from '../shared/http/http-keys.ts';
 import { shutdownKeys } from '../shared/life/shutdown-keys.ts';
 import { logKeys } from '../shared/logging/log-keys.ts';
 
@@ -28,7 +28,11 @@ export const serverKeys = {
     'true',
     'Serves reflection v1 and v1alpha, which grpcurl asks for.',
   ),
-  certificate: optional('quarkus.grpc.server.ssl.certificate', text, 'PEM file with the certificate; makes TLS.'),
+  certificate: optional(
+    'quarkus.grpc.server.ssl.certificate',
+    text,
+    'PEM file with the certificate; makes TLS.',
+  ),
   certificateKey: optional('quarkus.grpc.server.ssl.key', text, 'PEM file with the key of the certificate.'),
   trustStore: optional(
     'quarkus.grpc.server.ssl.trust-store',
@@ -56,11 +60,19 @@ export const serverKeys = {
     durationMs,
     'How long calls may go on on a connection that is told to end.',
   ),
-  pod: optional('hello.pod', asciiText, 'Name that the answers carry; by default the host name, with the port if it is not 9000.'),
+  pod: optional(
+    'hello.pod',
+    asciiText,
+    'Name that the answers carry; by default the host name, with the port if it is not 9000.',
+  ),
   version: optional('hello.version', asciiText, 'Version that the answers carry, such as `l1`.'),
   node: optional('hello.node', asciiText, 'Node that the answers carry.'),
   zone: optional('hello.zone', asciiText, 'Zone that the answers carry.'),
-  address: optional('hello.address', asciiText, 'Address that the answers carry; by default the one the call came in on.'),
+  address: optional(
+    'hello.address',
+    asciiText,
+    'Address that the answers carry; by default the one the call came in on.',
+  ),
   ...httpKeys,
   ...shutdownKeys,
   ...logKeys,
@@ -74,9 +86,13 @@ export function checkServerConfig(config: ServerConfig): string[] {
   const half = (config.certificate === undefined) !== (config.certificateKey === undefined);
   const authorityMissing = config.clientAuth !== 'none' && config.trustStore === undefined;
   return [
-    ...(half ? [`${certificate.name} and ${certificateKey.name} belong together, but only one is given.`] : []),
+    ...(half
+      ? [`${certificate.name} and ${certificateKey.name} belong together, but only one is given.`]
+      : []),
     ...(authorityMissing
-      ? [`${clientAuth.name} is "${config.clientAuth}", which needs ${trustStore.name} to check certificates with.`]
+      ? [
+          `${clientAuth.name} is "${config.clientAuth}", which needs ${trustStore.name} to check certificates with.`,
+        ]
       : []),
   ];
 }

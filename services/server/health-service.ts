@@ -1,7 +1,12 @@
-import type { ServerUnaryCall, ServerWritableStream, sendUnaryData, UntypedServiceImplementation } from '@grpc/grpc-js';
+import type {
+  ServerUnaryCall,
+  ServerWritableStream,
+  sendUnaryData,
+  UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import type { Readiness } from '../shared/ops/readiness.ts';
 import { health } from '../shared/proto/generated/descriptors.ts';
 import { loadPackage, serviceOf } from '../shared/proto/load-service.ts';
-import type { Readiness } from '../shared/ops/readiness.ts';
 
 interface Question {
   readonly service: string;

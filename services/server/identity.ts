@@ -17,7 +17,12 @@ export function createIdentity(config: ServerConfig, port: () => number): Identi
   let constant: Metadata | undefined;
   return (connection, attempt) => {
     const pod = config.pod ?? podName(port());
-    constant ??= metadataOf({ 'hello-pod': pod, 'hello-version': version, 'hello-node': node, 'hello-zone': zone });
+    constant ??= metadataOf({
+      'hello-pod': pod,
+      'hello-version': version,
+      'hello-node': node,
+      'hello-zone': zone,
+    });
     return metadataOf(
       {
         'hello-address': address ?? connection?.localAddress,
@@ -33,7 +38,10 @@ function podName(port: number): string {
   return port === usualPort ? hostname() : `${hostname()}:${port}`;
 }
 
-function metadataOf(values: Readonly<Record<string, string | undefined>>, metadata = new Metadata()): Metadata {
+function metadataOf(
+  values: Readonly<Record<string, string | undefined>>,
+  metadata = new Metadata(),
+): Metadata {
   for (const [key, value] of Object.entries(values)) if (value !== undefined) metadata.set(key, value);
   return metadata;
 }

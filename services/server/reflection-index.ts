@@ -1,12 +1,16 @@
 import type { PackageDefinition } from '@grpc/proto-loader';
-import { FileDescriptorProto, type IDescriptorProto, type IFileDescriptorProto } from 'protobufjs/ext/descriptor';
+import {
+  FileDescriptorProto,
+  type IDescriptorProto,
+  type IFileDescriptorProto,
+} from 'protobufjs/ext/descriptor';
 
 /** Descriptor files, found by what asks for them. */
 export interface ReflectionIndex {
   readonly services: readonly string[];
   /** The serialized file of that name. */
   file(name: string): Buffer | undefined;
-  /** The serialized file that declares a service, method, message, field or enum by its full name. */
+  /** The serialized file that declares a service, method or message by its full name. */
   fileOfSymbol(symbol: string): Buffer | undefined;
 }
 
@@ -36,14 +40,14 @@ function symbolsOf(file: IFileDescriptorProto): string[] {
     `${file.package}.${name}`,
     ...(method ?? []).map((one) => `${file.package}.${name}.${one.name}`),
   ]);
-  return [...services, ...(file.messageType ?? []).flatMap((message) => messageSymbols(file.package ?? '', message))];
+  return [
+    ...services,
+    ...(file.messageType ?? []).flatMap((message) => messageSymbols(file.package ?? '', message)),
+  ];
 }
 
-function messageSymbols(scope: string, { name, nestedType, enumType }: IDescriptorProto): string[] {
+/** Fields and enums are not among what the original finds. */
+function messageSymbols(scope: string, { name, nestedType }: IDescriptorProto): string[] {
   const fullName = `${scope}.${name}`;
-  return [
-    fullName,
-    ...(enumType ?? []).map((one) => `${fullName}.${one.name}`),
-    ...(nestedType ?? []).flatMap((nested) => messageSymbols(fullName, nested)),
-  ];
+  return [fullName, ...(nestedType ?? []).flatMap((nested) => messageSymbols(fullName, nested))];
 }

@@ -36,7 +36,10 @@ function attemptOf(call: ServerUnaryCall<unknown, unknown>): string | undefined 
   return attempt !== undefined && /^\d{1,4}$/.test(attempt) ? attempt : undefined;
 }
 
-function countCall(call: ServerUnaryCall<unknown, unknown>, connections: Connections): Connection | undefined {
+function countCall(
+  call: ServerUnaryCall<unknown, unknown>,
+  connections: Connections,
+): Connection | undefined {
   const connection = connections.find(call.getPeer());
   if (connection !== undefined) connection.calls += 1;
   return connection;

@@ -31,7 +31,10 @@ export function createServer(dependencies: ServerDependencies): Server {
   const server = new Server(serverOptions(config));
   const greeter = loadGreeter();
   const { path, responseSerialize, requestDeserialize } = greeter.served;
-  const sayHello = createCallMetrics(registry)('SayHello', createSayHello({ ...dependencies, greeter: createGreeter() }));
+  const sayHello = createCallMetrics(registry)(
+    'SayHello',
+    createSayHello({ ...dependencies, greeter: createGreeter() }),
+  );
   server.register(path, sayHello, responseSerialize, requestDeserialize, 'unary');
 
   const health = createHealthService(servedNames, readiness);
@@ -51,7 +54,9 @@ function serverOptions(config: ServerConfig): ServerOptions {
   return {
     'grpc.max_receive_message_length': config.maxInboundMessageBytes,
     ...(maxConnectionAgeMs !== undefined && { 'grpc.max_connection_age_ms': maxConnectionAgeMs }),
-    ...(maxConnectionAgeGraceMs !== undefined && { 'grpc.max_connection_age_grace_ms': maxConnectionAgeGraceMs }),
+    ...(maxConnectionAgeGraceMs !== undefined && {
+      'grpc.max_connection_age_grace_ms': maxConnectionAgeGraceMs,
+    }),
     ...(keepAliveTimeMs !== undefined && { 'grpc.keepalive_time_ms': keepAliveTimeMs }),
   };
 }

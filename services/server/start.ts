@@ -10,13 +10,13 @@ import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
 import { bind } from './bind.ts';
 import { checkServerConfig, serverKeys } from './config.ts';
-import { enterSession } from './sessions.ts';
 import { createConnections } from './connections.ts';
 import { createServerCredentials } from './credentials.ts';
 import { drain } from './drain.ts';
 import { createIdentity } from './identity.ts';
 import { createOpsServer } from './ops.ts';
 import { createServer } from './server.ts';
+import { enterSession } from './sessions.ts';
 import { guard } from './wire/guard.ts';
 
 /** A server that serves, and where. */
@@ -61,7 +61,11 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
     throw error;
   });
   readiness.becomeReady();
-  announceStart({ name: 'grpc-hello server', logger, startedAtMs }, `http://${config.httpHost}:${httpPort}`, loaded.profiles);
+  announceStart(
+    { name: 'grpc-hello server', logger, startedAtMs },
+    `http://${config.httpHost}:${httpPort}`,
+    loaded.profiles,
+  );
 
   async function stop(): Promise<void> {
     const stopping = { name: 'grpc-hello server', logger, startedAtMs: performance.now() };

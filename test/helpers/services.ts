@@ -21,7 +21,11 @@ export async function startTestServer(t: TestContext, settings: Settings = {}): 
 }
 
 /** A whole client on a free port, calling the server of that port; it ends with the test. */
-export async function startTestClient(t: TestContext, grpcPort: number, settings: Settings = {}): Promise<TestClient> {
+export async function startTestClient(
+  t: TestContext,
+  grpcPort: number,
+  settings: Settings = {},
+): Promise<TestClient> {
   const output = capturedOutput();
   const client = await startClient(
     inputOf(

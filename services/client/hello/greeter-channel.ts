@@ -2,7 +2,7 @@ import { type ChannelCredentials, type ChannelOptions, Client, Metadata } from '
 import type { HelloReply, SayHelloMethod } from '../../shared/proto/greeter.ts';
 
 /** What one call is given. */
-export interface CallOptions {
+interface CallOptions {
   /** When the call must be over, in milliseconds since 1970; Infinity for no limit. */
   readonly deadlineMs: number;
   /** Cancels the call. */
@@ -40,7 +40,8 @@ export function openChannel({ method, target, credentials, options }: ChannelSet
           { deadline: deadlineMs },
           (error, reply) => {
             signal.removeEventListener('abort', cancel);
-            if (error !== null || reply === undefined) reject(error ?? new Error('The call ended without a reply.'));
+            if (error !== null || reply === undefined)
+              reject(error ?? new Error('The call ended without a reply.'));
             else resolve(reply);
           },
         );

@@ -11,7 +11,7 @@ const paths = { grpc: '/hello/grpc', blocking: '/hello/blocking/:name', mutiny: 
 export function addHelloRoutes(app: Express, greetings: Greetings, dependencies: EndpointDependencies): void {
   const run = textEndpoint(dependencies, (call) => greetings.run(contextOf(call)));
   const greet = textEndpoint(dependencies, (call) => {
-    return greetings.greet(String(call.request.params['name']), contextOf(call));
+    return greetings.greet(String(call.request.params.name), contextOf(call));
   });
   app.options(/^\/hello(\/.*)?$/, (request, response) => {
     sendAnswer(request, response, { status: 200, headers: [['Allow', 'HEAD, GET, OPTIONS']] });
@@ -22,7 +22,9 @@ export function addHelloRoutes(app: Express, greetings: Greetings, dependencies:
 
 /** Whether a path in canonical spelling is one of these. */
 export function isHelloPath(canonicalPath: string): boolean {
-  return Object.values(paths).some((path) => new RegExp(`^${path.replace(':name', '[^/]+')}$`).test(canonicalPath));
+  return Object.values(paths).some((path) =>
+    new RegExp(`^${path.replace(':name', '[^/]+')}$`).test(canonicalPath),
+  );
 }
 
 function contextOf({ request, signal }: EndpointCall): GreetingContext {

@@ -24,13 +24,14 @@ export function textEndpoint(
   work: (call: EndpointCall) => Promise<string>,
 ): RequestHandler {
   return async (request, response) => {
-    const negotiated = negotiateTextPlain(request.headersDistinct['accept'] ?? []);
+    const negotiated = negotiateTextPlain(request.headersDistinct.accept ?? []);
     if (negotiated === 'not-acceptable') return sendAnswer(request, response, { status: 406 });
     const gone = abortWhenClosed(response);
     try {
       if (negotiated === 'malformed') throw new Error(`Failed to parse media type ${request.headers.accept}`);
       const body = await work({ request, signal: gone });
-      if (negotiated === 'acceptable') sendAnswer(request, response, { status: 200, contentType: textPlain, body });
+      if (negotiated === 'acceptable')
+        sendAnswer(request, response, { status: 200, contentType: textPlain, body });
       else sendAnswer(request, response, { status: 406, headers: [['Vary', 'Accept']] });
     } catch (thrown) {
       if (gone.aborted) dependencies.logger.debug(`The caller of ${request.path} left before the answer.`);
@@ -47,9 +48,14 @@ function abortWhenClosed(response: Response): AbortSignal {
   return controller.signal;
 }
 
-function fail({ failures, logger }: EndpointDependencies, request: Request, response: Response, error: Error): void {
+function fail(
+  { failures, logger }: EndpointDependencies,
+  request: Request,
+  response: Response,
+  error: Error,
+): void {
   const id = failures.nextErrorId();
   logger.error(`HTTP Request to ${request.path} failed, error id: ${id}`, { error });
   const details = [`Error id ${id}`, ...describeFailure(error)].join(': ');
-  sendAnswer(request, response, failureAnswer(request.headersDistinct['accept']?.[0], details));
+  sendAnswer(request, response, failureAnswer(request.headersDistinct.accept?.[0], details));
 }

@@ -32,7 +32,10 @@ export function guard(server: Server, options: GuardOptions): void {
     http2Server.removeAllListeners('stream');
     http2Server.on('stream', (stream, headers, flags) => {
       const refusal = refuseRequest(headers, options);
-      if (refusal !== undefined) return sendRefusal(stream, refusal);
+      if (refusal !== undefined) {
+        sendRefusal(stream, refusal);
+        return;
+      }
       normalize(headers);
       speakAsOriginal(stream, String(headers[':path']));
       stream.once('data', resetMalformedFrame);
@@ -55,15 +58,21 @@ function resetMalformedFrame(this: ServerHttp2Stream, data: Buffer): void {
 
 function http2ServersOf(server: Server): Iterable<Http2Server> {
   const servers: unknown = Reflect.get(server, 'http2Servers');
-  if (!(servers instanceof Map)) throw new Error('This version of grpc-js keeps its HTTP/2 servers elsewhere.');
+  if (!(servers instanceof Map))
+    throw new Error('This version of grpc-js keeps its HTTP/2 servers elsewhere.');
   return servers.keys();
 }
 
-function sendRefusal(stream: ServerHttp2Stream, { headers, resetCode }: Refusal): void {
-  // A caller that is gone already needs no answer.
+function sendRefusal(stream: ServerHttp2Stream, refusal: Refusal): void {
+  // A caller that is gone already needs no answer; breaking off is an error too.
   stream.on('error', () => undefined);
   stream.resume();
-  if (headers !== undefined) stream.respond(headers, { endStream: resetCode === undefined, ...dateless });
-  // A reset in the same turn would overtake the answer.
-  if (resetCode !== undefined) setImmediate(() => stream.close(resetCode));
+  if ('resetCode' in refusal) {
+    stream.close(refusal.resetCode);
+    return;
+  }
+  const { headers, breaksOff } = refusal;
+  stream.respond(headers, { endStream: !breaksOff, ...dateless });
+  // In the same turn the reset would overtake the headers; without an error it would end the stream first.
+  if (breaksOff) setImmediate(() => stream.destroy(new Error('The request was refused.')));
 }

@@ -2,10 +2,13 @@ import { constants, type OutgoingHttpHeaders } from 'node:http2';
 import { status } from '@grpc/grpc-js';
 import { percentEncode } from './wording.ts';
 
-/** What a caller gets instead of a call: an answer, a reset stream (a code of RFC 9113, 7), or both. */
-export interface Refusal {
-  readonly headers?: OutgoingHttpHeaders;
-  readonly resetCode?: number;
+/** What a caller gets instead of a call: a reset stream (a code of RFC 9113, 7), or headers, which end it or break it off. */
+export type Refusal = { readonly resetCode: number } | HeadersRefusal;
+
+interface HeadersRefusal {
+  readonly headers: OutgoingHttpHeaders;
+  /** Whether a reset (INTERNAL_ERROR) follows, as behind answers that are no gRPC. */
+  readonly breaksOff: boolean;
 }
 
 /** A request's headers as Node gives them. */
@@ -19,9 +22,14 @@ export interface RefusalOptions {
 const knownEncodings = new Set(['identity', 'gzip']);
 
 /** Finds what the original's transport (grpc-java's NettyServerHandler and ServerImpl) refuses before a call exists. */
-export function refuseRequest(headers: RequestHeaders, { maxMetadataBytes }: RefusalOptions): Refusal | undefined {
-  if (metadataBytes(headers) > maxMetadataBytes) return { headers: { ':status': 431 } };
-  return refuseHttp(headers) ?? refuseEncoding(headers['grpc-encoding']) ?? refuseTimeout(headers['grpc-timeout']);
+export function refuseRequest(
+  headers: RequestHeaders,
+  { maxMetadataBytes }: RefusalOptions,
+): Refusal | undefined {
+  if (metadataBytes(headers) > maxMetadataBytes) return { headers: { ':status': 431 }, breaksOff: false };
+  return (
+    refuseHttp(headers) ?? refuseEncoding(headers['grpc-encoding']) ?? refuseTimeout(headers['grpc-timeout'])
+  );
 }
 
 function refuseHttp(headers: RequestHeaders): Refusal | undefined {
@@ -30,7 +38,8 @@ function refuseHttp(headers: RequestHeaders): Refusal | undefined {
   if (!/^application\/grpc($|[+;])/i.test(String(contentType))) {
     return notGrpc(415, `Content-Type '${String(contentType)}' is not supported`);
   }
-  if (headers[':method'] !== 'POST') return notGrpc(405, `Method '${String(headers[':method'])}' is not supported`);
+  if (headers[':method'] !== 'POST')
+    return notGrpc(405, `Method '${String(headers[':method'])}' is not supported`);
   return undefined;
 }
 
@@ -42,7 +51,7 @@ function notGrpc(httpStatus: number, message: string): Refusal {
       'grpc-status': status.INTERNAL,
       'grpc-message': percentEncode(message),
     },
-    resetCode: constants.NGHTTP2_INTERNAL_ERROR,
+    breaksOff: true,
   };
 }
 
@@ -50,15 +59,16 @@ function refuseEncoding(encoding: string | string[] | undefined): Refusal | unde
   if (encoding === undefined || knownEncodings.has(String(encoding))) return undefined;
   const message = percentEncode(`Can't find decompressor for ${String(encoding)}`);
   const ending = { 'grpc-status': status.UNIMPLEMENTED, 'grpc-message': message };
-  return { headers: { ':status': 200, 'content-type': 'application/grpc', ...ending } };
+  return { headers: { ':status': 200, 'content-type': 'application/grpc', ...ending }, breaksOff: false };
 }
 
 /** `TimeoutValue TimeoutUnit` of gRPC over HTTP/2. Anything else fails without a status, and so does a time that is over. */
 function refuseTimeout(timeout: string | string[] | undefined): Refusal | undefined {
   if (timeout === undefined) return undefined;
-  const [, value = '', unit] = /^(\d{1,8})([HMSmun])$/.exec(String(timeout)) ?? [];
+  const [, value = '', unit] = /^\+?(\d{1,8})([HMSmun])$/.exec(String(timeout)) ?? [];
   if (unit === undefined) return { resetCode: constants.NGHTTP2_INTERNAL_ERROR };
-  const isOver = Number(value) === 0 || (unit === 'u' && Number(value) < 1000) || (unit === 'n' && Number(value) < 1e6);
+  const isOver =
+    Number(value) === 0 || (unit === 'u' && Number(value) < 1000) || (unit === 'n' && Number(value) < 1e6);
   return isOver ? { resetCode: constants.NGHTTP2_CANCEL } : undefined;
 }
 

@@ -75,6 +75,8 @@ export function reword(ending: Ending, call: EndedCall): Ending | { readonly res
 /** Percent-encodes a status message (gRPC over HTTP/2, `Percent-Encoded`). */
 export function percentEncode(message: string): string {
   return message.replace(/[^ -$&-~]/gu, (character) =>
-    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+    [...Buffer.from(character)]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+      .join(''),
   );
 }

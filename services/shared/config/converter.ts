@@ -10,7 +10,7 @@ export interface Converter<T> {
 }
 
 /** A value, or the word that the text was not acceptable. */
-export type Converted<T> = { readonly value: T } | 'refused';
+type Converted<T> = { readonly value: T } | 'refused';
 
 /** Any text that is not empty, taken as it is. */
 export const text: Converter<string> = {

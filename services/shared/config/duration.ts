@@ -18,9 +18,9 @@ export function parseDurationMs(text: string): number | undefined {
 function parseIso8601Ms(text: string): number | undefined {
   const parts = iso8601.exec(text)?.groups;
   if (parts === undefined || /T$|^[-+]?P$/i.test(text)) return undefined;
-  const seconds = amount(parts['days']) * 86_400 + amount(parts['hours']) * 3600 + amount(parts['minutes']) * 60;
-  const total = seconds * 1000 + Math.round(amount(parts['seconds']) * 1000);
-  return parts['sign'] === '-' ? -total : total;
+  const seconds = amount(parts.days) * 86_400 + amount(parts.hours) * 3600 + amount(parts.minutes) * 60;
+  const total = seconds * 1000 + Math.round(amount(parts.seconds) * 1000);
+  return parts.sign === '-' ? -total : total;
 }
 
 function amount(text: string | undefined): number {

@@ -12,7 +12,10 @@ export function readPropertiesFile(path: string): Map<string, string> | undefine
   const kind = statSync(path, { throwIfNoEntry: false });
   if (kind === undefined) return undefined;
   const files = kind.isDirectory()
-    ? readdirSync(path).filter((name) => name.endsWith('properties')).sort().map((name) => join(path, name))
+    ? readdirSync(path)
+        .filter((name) => name.endsWith('properties'))
+        .sort()
+        .map((name) => join(path, name))
     : [path];
   return new Map(files.flatMap((file) => [...readOne(file)]));
 }

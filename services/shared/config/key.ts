@@ -15,13 +15,15 @@ export interface Key<T> {
 }
 
 /** What holds when no source has the key. */
-export type Need = { readonly kind: 'required' | 'optional' } | { readonly kind: 'default'; readonly text: string };
+type Need = { readonly kind: 'required' | 'optional' } | { readonly kind: 'default'; readonly text: string };
 
 /** The settings of a service by the names that the code uses. */
 export type Keys = Readonly<Record<string, Key<unknown>>>;
 
 /** The values that belong to declared keys. */
-export type ConfigOf<K extends Keys> = { readonly [Name in keyof K]: K[Name] extends Key<infer T> ? T : never };
+export type ConfigOf<K extends Keys> = {
+  readonly [Name in keyof K]: K[Name] extends Key<infer T> ? T : never;
+};
 
 /** A key without which nothing starts. */
 export function required<T>(name: string, converter: Converter<T>, about: string): Key<T> {

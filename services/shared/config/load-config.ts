@@ -32,7 +32,8 @@ export function loadConfig<K extends Keys>(
 function readKey(key: Key<unknown>, lookup: Lookup): unknown {
   const found = find(key, lookup);
   if (found !== undefined) return convert(key, found);
-  if (key.need.kind === 'default') return convert(key, { value: key.need.text, origin: 'the built-in default' });
+  if (key.need.kind === 'default')
+    return convert(key, { value: key.need.text, origin: 'the built-in default' });
   if (key.need.kind === 'optional') return undefined;
   throw new Error(`${key.name} is required, but no source has it; it must be ${key.converter.rule}.`);
 }
@@ -49,7 +50,8 @@ function find(key: Key<unknown>, lookup: Lookup): FoundValue | undefined {
 function convert(key: Key<unknown>, { value, origin }: FoundValue): unknown {
   const converted = key.converter.convert(value);
   if (converted === undefined && key.need.kind === 'optional') return undefined;
-  if (converted === undefined) throw new Error(`${key.name} is empty (${origin}); it must be ${key.converter.rule}.`);
+  if (converted === undefined)
+    throw new Error(`${key.name} is empty (${origin}); it must be ${key.converter.rule}.`);
   if (converted !== 'refused') return converted.value;
   throw new Error(`${key.name} is "${value}" (${origin}); it must be ${key.converter.rule}.`);
 }

@@ -45,7 +45,9 @@ export const meaninglessKeys: readonly MeaninglessKey[] = [
     'quarkus.http.domain-socket-enabled',
     'quarkus.http.host-enabled',
   ]),
-  ...because('the name resolver follows from the scheme of the host', ['quarkus.grpc.clients.*.name-resolver']),
+  ...because('the name resolver follows from the scheme of the host', [
+    'quarkus.grpc.clients.*.name-resolver',
+  ]),
   ...because('plain-text decides about TLS', [
     'quarkus.grpc.clients.*.negotiation-type',
     'quarkus.grpc.clients.*.ssl.negotiation-type',

@@ -11,7 +11,8 @@ export function activeProfiles(sources: readonly ConfigSource[]): readonly strin
   const find = plainFinder(sources);
   const named = listOf(find('quarkus.profile') || find('smallrye.config.profile') || 'prod');
   const profiles = named.reverse();
-  for (const profile of profiles) profiles.push(...parentsOf(profile, find).filter((p) => !profiles.includes(p)));
+  for (const profile of profiles)
+    profiles.push(...parentsOf(profile, find).filter((p) => !profiles.includes(p)));
   return profiles;
 }
 

@@ -1,5 +1,5 @@
-import { ConfigError } from './config-error.ts';
 import { toError } from '../errors/to-error.ts';
+import { ConfigError } from './config-error.ts';
 import type { ConfigOf, Keys } from './key.ts';
 import { loadConfig } from './load-config.ts';
 import { createLookup, type Lookup } from './lookup.ts';
@@ -40,7 +40,11 @@ export function readServiceConfig<K extends Keys>(
   const known = [...configKeys, ...Object.values(keys).map(({ name }) => name)];
   return {
     config: loadConfig(keys, lookup, crossCheck),
-    warnings: warnAboutKeys(sources, { known, others: [...others, ...familyKeys], meaningless: meaninglessKeys }),
+    warnings: warnAboutKeys(sources, {
+      known,
+      others: [...others, ...familyKeys],
+      meaningless: meaninglessKeys,
+    }),
     profiles,
     sources,
     lookup,

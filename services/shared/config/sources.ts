@@ -55,7 +55,10 @@ function fileWithProfiles(path: string, ordinal: number): WithProfiles {
   const entries = readPropertiesFile(path);
   if (entries === undefined) return () => [];
   const source = propertySource(path, ordinal, entries);
-  return (profiles) => [...profiles.flatMap((profile) => profileFile(path, profile, source.ordinal + 1)), source];
+  return (profiles) => [
+    ...profiles.flatMap((profile) => profileFile(path, profile, source.ordinal + 1)),
+    source,
+  ];
 }
 
 function profileFile(mainPath: string, profile: string, ordinal: number): ConfigSource[] {
@@ -88,5 +91,7 @@ function toPath(location: string, workingDirectory: string): string {
 }
 
 function definedEntries(environment: ProcessInput['environment']): Map<string, string> {
-  return new Map(Object.entries(environment).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return new Map(
+    Object.entries(environment).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }

@@ -22,11 +22,14 @@ export function warnAboutKeys(
   sources: readonly ConfigSource[],
   { known, others, meaningless }: KeyKnowledge,
 ): string[] {
-  const given = new Map(sources.flatMap(({ name, properties }) => properties.map((key) => [withoutProfile(key), name])));
+  const given = new Map(
+    sources.flatMap(({ name, properties }) => properties.map((key) => [withoutProfile(key), name])),
+  );
   return [...given].flatMap(([key, source]) => {
     if (known.includes(unquoted(key)) || others.some((beginning) => key.startsWith(beginning))) return [];
     const useless = meaningless.find(({ name }) => matches(name, unquoted(key)));
-    if (useless) return [`${key} (${source}) is a key of the original that has no meaning here: ${useless.reason}.`];
+    if (useless)
+      return [`${key} (${source}) is a key of the original that has no meaning here: ${useless.reason}.`];
     return key.startsWith('quarkus.') ? [unrecognized(key, source, known)] : [];
   });
 }
@@ -46,6 +49,9 @@ function unquoted(key: string): string {
 }
 
 function matches(pattern: string, key: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[.]/g, '\\.')).join('[^.]+');
+  const source = pattern
+    .split('*')
+    .map((part) => part.replace(/[.]/g, '\\.'))
+    .join('[^.]+');
   return new RegExp(`^${source}$`).test(key);
 }

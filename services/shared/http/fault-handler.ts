@@ -2,7 +2,12 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { encodeRawTarget } from './raw-target.ts';
 import { replay } from './replay.ts';
-import { type ParserFault, statusLineForFault, statusLineForTarget, type UnparsableContext } from './unparsable.ts';
+import {
+  type ParserFault,
+  statusLineForFault,
+  statusLineForTarget,
+  type UnparsableContext,
+} from './unparsable.ts';
 
 /** Answers what Node's parser refuses as the original would, after all answers that are still on their way. */
 export function handleFaults(server: Server, context: UnparsableContext): void {

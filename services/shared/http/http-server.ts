@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { sendAnswer } from './answer.ts';
+import { type Answer, sendAnswer } from './answer.ts';
 import { handleFaults } from './fault-handler.ts';
 import { type HttpLimits, refuseOversized } from './limits.ts';
-import { canonicalPath, parseRequestTarget } from './request-target.ts';
+import { canonicalPath, parseRequestTarget, type RequestTarget } from './request-target.ts';
 
 export interface HttpServerOptions {
   readonly limits: HttpLimits;
@@ -25,12 +25,13 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
   server.maxHeadersCount = 0;
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
-    const refusal = refuseOversized(request, limits);
-    if (refusal !== undefined) return sendAnswer(request, response, refusal);
     const target = parseRequestTarget(request.url ?? '');
-    if (target === undefined) return sendAnswer(request, response, { status: 400 });
-    if (target.segments === undefined) return sendAnswer(request, response, { status: 404 });
-    request.url = canonicalPath(target.segments) + (target.query === '' ? '' : `?${target.query}`);
+    const refusal = refuseOversized(request, limits) ?? refuseTarget(target);
+    if (refusal !== undefined) {
+      sendAnswer(request, response, refusal);
+      return;
+    }
+    request.url = canonicalPath(target?.segments ?? []) + (target?.query ? `?${target.query}` : '');
     handle(request, response);
   }
 
@@ -40,6 +41,12 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
   server.on('checkExpectation', onRequest);
   handleFaults(server, { limits, hasPath });
   return server;
+}
+
+/** A target that is malformed, or names nothing whatever the routes are. */
+function refuseTarget(target: RequestTarget | undefined): Answer | undefined {
+  if (target === undefined) return { status: 400 };
+  return target.segments === undefined ? { status: 404 } : undefined;
 }
 
 /** Room for telling 414 from 431 in what is a little too long. */

@@ -12,7 +12,8 @@ export interface HttpLimits {
 export function refuseOversized(request: IncomingMessage, limits: HttpLimits): Answer | undefined {
   if (requestLineBytes(request) > limits.requestLineBytes) return { status: 414, close: 'silently' };
   if (headerBytes(request) > limits.headerBytes) return { status: 431, close: 'silently' };
-  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return { status: 413, close: 'announced' };
+  if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes)
+    return { status: 413, close: 'announced' };
   return undefined;
 }
 

@@ -10,7 +10,11 @@ export interface Announcement {
 }
 
 /** Says that everything listens, in the words of the original. */
-export function announceStart({ name, logger, startedAtMs }: Announcement, url: string, profiles: readonly string[]): void {
+export function announceStart(
+  { name, logger, startedAtMs }: Announcement,
+  url: string,
+  profiles: readonly string[],
+): void {
   const took = secondsSince(startedAtMs);
   logger.info(`${name} ${version} on Node.js ${process.version} started in ${took}s. Listening on: ${url}`);
   logger.info(`Profile ${[...profiles].reverse().join(',')} activated. `);

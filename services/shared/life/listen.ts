@@ -18,7 +18,9 @@ export async function listenHttp(server: Server, port: number, host: string): Pr
 
 function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code !== 'EADDRINUSE') {
-    return new StartError(`HTTP cannot listen on ${host}:${port}: ${toError(error).message}.`, { cause: error });
+    return new StartError(`HTTP cannot listen on ${host}:${port}: ${toError(error).message}.`, {
+      cause: error,
+    });
   }
   const sentence = `Port ${port} seems to be in use by another process. It may be another copy of this service; \`ss -anop | grep ${port}\` names it, \`-Dquarkus.http.port=…\` chooses another port.`;
   return new StartError(sentence, { cause: error });

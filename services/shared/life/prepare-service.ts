@@ -1,8 +1,8 @@
 import { builtInProperties } from '../config/built-in.ts';
-import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
 import type { Keys } from '../config/key.ts';
-import { createLogging, type Logging } from '../logging/logging.ts';
+import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
 import { type LogConfig, type logKeys, readCategoryLevels } from '../logging/log-keys.ts';
+import { createLogging, type Logging } from '../logging/logging.ts';
 import type { ServiceInput } from './service.ts';
 
 /** The first part of every service's start: its settings, and a log to speak through. */

@@ -24,8 +24,13 @@ export type LogConfig = ConfigOf<typeof logKeys>;
 const categoryKey = /^quarkus\.log\.category\.(?:"(?<quoted>[^"]+)"|(?<plain>.+))\.level$/;
 
 /** Levels of single categories; those that cannot be read are left to the level of all. */
-export function readCategoryLevels(sources: readonly ConfigSource[], lookup: Lookup): Record<string, LevelName> {
-  const keys = sources.flatMap(({ properties }) => properties.filter((property) => categoryKey.test(property)));
+export function readCategoryLevels(
+  sources: readonly ConfigSource[],
+  lookup: Lookup,
+): Record<string, LevelName> {
+  const keys = sources.flatMap(({ properties }) =>
+    properties.filter((property) => categoryKey.test(property)),
+  );
   return Object.fromEntries(keys.flatMap((key) => categoryLevel(key, lookup)));
 }
 

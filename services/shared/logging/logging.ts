@@ -67,7 +67,13 @@ function consoleStream(output: Output): { write(line: string): void } {
     write(line) {
       const { timestamp, level, loggerName, message, error } = JSON.parse(line);
       output.write(
-        formatForConsole({ timeMs: Date.parse(timestamp), level, category: loggerName, message, stack: error?.stack }),
+        formatForConsole({
+          timeMs: Date.parse(timestamp),
+          level,
+          category: loggerName,
+          message,
+          stack: error?.stack,
+        }),
       );
     },
   };

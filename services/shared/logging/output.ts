@@ -17,12 +17,14 @@ export function bufferedOutput(descriptor: 1 | 2): Output {
   const destination = pino.destination({ dest: descriptor, sync: false, minLength: chunkBytes });
   // A reader that went away (`| head`) must not end the process.
   destination.on('error', () => undefined);
-  let timer: NodeJS.Timeout | undefined;
+  let isFlushPending = false;
   return {
     write(text) {
       destination.write(text);
-      timer ??= setTimeout(() => {
-        timer = undefined;
+      if (isFlushPending) return;
+      isFlushPending = true;
+      setTimeout(() => {
+        isFlushPending = false;
         destination.flush();
       }, holdMs).unref();
     },

@@ -12,7 +12,11 @@ export function healthAnswer(checks: readonly HealthCheck[]): Answer {
   const up = checks.every((check) => check.up);
   const report = { status: statusWord(up), checks: checks.map(describe) };
   const body = JSON.stringify(report, null, 4).replace('"checks": []', '"checks": [\n    ]');
-  return { status: up ? 200 : 503, headers: [['content-type', 'application/json; charset=UTF-8']], body: `${body}\n` };
+  return {
+    status: up ? 200 : 503,
+    headers: [['content-type', 'application/json; charset=UTF-8']],
+    body: `${body}\n`,
+  };
 }
 
 function describe({ name, up, data }: HealthCheck) {

@@ -17,12 +17,12 @@ export const greeterServiceName = 'helloworld.Greeter';
 export type SayHelloMethod = MethodDefinition<HelloRequest, HelloReply>;
 
 /** SayHello as the server reads it: bytes that are no request arrive as a value. */
-export type SayHelloServerMethod = ServerMethodDefinition<HelloRequest | UnreadableRequest, HelloReply>;
+type SayHelloServerMethod = ServerMethodDefinition<HelloRequest | UnreadableRequest, HelloReply>;
 
 /** The contract of `protos/helloworld.proto`; the server reads requests as strictly as the original does. */
 export function loadGreeter() {
   const packageDefinition = loadPackage(helloworld);
-  const sayHello = serviceOf(packageDefinition, greeterServiceName)['SayHello'] as SayHelloMethod;
+  const sayHello = serviceOf(packageDefinition, greeterServiceName).SayHello as SayHelloMethod;
   const served: SayHelloServerMethod = { ...sayHello, requestDeserialize: decodeHelloRequest };
   return { packageDefinition, sayHello, served };
 }

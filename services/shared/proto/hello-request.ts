@@ -1,5 +1,5 @@
-import { toError } from '../errors/to-error.ts';
 import { Reader } from 'protobufjs/minimal';
+import { toError } from '../errors/to-error.ts';
 
 const nameField = 1;
 const lengthDelimited = 2;
