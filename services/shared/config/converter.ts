@@ -12,10 +12,10 @@ export interface Converter<T> {
 /** A value, or the word that the text was not acceptable. */
 type Converted<T> = { readonly value: T } | 'refused';
 
-/** Any text that is not empty, taken as it is. */
+/** Any text that is not empty, taken as it is; half a surrogate pair has no UTF-8, and Java writes `?` for it. */
 export const text: Converter<string> = {
   rule: 'any text that is not empty',
-  convert: (given) => (given === '' ? undefined : { value: given }),
+  convert: (given) => (given === '' ? undefined : { value: given.replace(/\p{Surrogate}/gu, '?') }),
 };
 
 /** Text that can stand in a metadata value (gRPC over HTTP/2, `ASCII-Value`). */

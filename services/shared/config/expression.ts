@@ -6,7 +6,7 @@ export type ResolveKey = (key: string) => string | undefined;
  * (smallrye-common's Expression with LENIENT_SYNTAX, NO_TRIM, NO_SMART_BRACES, DOUBLE_COLON):
  * only the first colon splits, the first `}` closes, an unclosed expression counts as closed,
  * `$$` is a dollar sign and so is `\$`; a dollar sign before anything else stays.
- * @throws UnresolvedExpression when a key without default is in no source
+ * @throws UnresolvedExpression when a key without default is in no source, or a key is empty
  */
 export function expandExpressions(text: string, resolve: ResolveKey): string {
   if (!text.includes('$')) return text;
@@ -74,8 +74,9 @@ class Expansion {
     return found ?? fallback;
   }
 
-  /** `${handler::value}` asks a secret handler, of which there is none here. */
+  /** `${handler::value}` asks a secret handler, of which there is none here. Java has no property without a name. */
   #lookUp(key: string): string | undefined {
+    if (key === '') throw new UnresolvedExpression(key);
     if (this.#text.startsWith('::', this.#position)) {
       throw new Error(`Could not find a secret key handler for ${key}`);
     }

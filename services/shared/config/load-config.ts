@@ -47,7 +47,7 @@ function find(key: Key<unknown>, lookup: Lookup): FoundValue | undefined {
   }
 }
 
-function convert(key: Key<unknown>, { value, origin }: FoundValue): unknown {
+function convert(key: Key<unknown>, { value, origin }: Pick<FoundValue, 'value' | 'origin'>): unknown {
   const converted = key.converter.convert(value);
   if (converted === undefined && key.need.kind === 'optional') return undefined;
   if (converted === undefined)

@@ -6,23 +6,28 @@ export interface FoundValue {
   readonly value: string;
   /** Where it stands, in words. */
   readonly origin: string;
+  /** That of its source. */
+  readonly ordinal: number;
 }
 
 /** Finds the winning value of a property. */
 export type Lookup = (property: string) => FoundValue | undefined;
 
-/** SmallRye's limit on expressions that lead to expressions. */
+/** SmallRye's limit on expressions that lead to expressions; the value itself is the first. */
 const maxDepth = 32;
 
+/** Turns expressions off for all values when it is anything but `true` (MicroProfile Config 3.0, 5.4). */
+const expressionsKey = 'mp.config.property.expressions.enabled';
+
 /**
- * Looks a property up in all sources. The highest ordinal wins; `%profile.key` beats `key` unless `key` stands in a
+ * Looks a property up in all sources. The highest ordinal wins, of equal ones the first source; `%profile.key` beats `key` unless `key` stands in a
  * source of higher ordinal (SmallRye's ProfileConfigSourceInterceptor).
  * The lookup throws a sentence when an expression in the value cannot be expanded.
  */
 export function createLookup(sources: readonly ConfigSource[], profiles: readonly string[]): Lookup {
   const byOrdinal = [...sources].sort((a, b) => b.ordinal - a.ordinal);
 
-  function findRaw(property: string) {
+  function findRaw(property: string): FoundValue | undefined {
     for (const source of byOrdinal) {
       const found = source.get(property);
       if (found !== undefined) return { ...found, ordinal: source.ordinal };
@@ -30,7 +35,7 @@ export function createLookup(sources: readonly ConfigSource[], profiles: readonl
     return undefined;
   }
 
-  function findInProfiles(property: string) {
+  function findInProfiles(property: string): FoundValue | undefined {
     for (const profile of profiles) {
       const found = findRaw(`%${profile}.${property}`);
       if (found !== undefined) return found;
@@ -38,18 +43,24 @@ export function createLookup(sources: readonly ConfigSource[], profiles: readonl
     return undefined;
   }
 
+  function findWinner(property: string): FoundValue | undefined {
+    const plain = findRaw(property);
+    const profiled = findInProfiles(property);
+    return profiled === undefined || (plain && plain.ordinal > profiled.ordinal) ? plain : profiled;
+  }
+
+  const expands = (findWinner(expressionsKey)?.value ?? 'true').toLowerCase() === 'true';
+
   function find(property: string, depth: number): FoundValue | undefined {
     if (depth === maxDepth) {
       throw new Error(`SRCFG00025: Recursive expression expansion is too deep for ${property}`);
     }
-    const plain = findRaw(property);
-    const profiled = findInProfiles(property);
-    const winner = profiled === undefined || (plain && plain.ordinal > profiled.ordinal) ? plain : profiled;
-    if (winner === undefined) return undefined;
-    return { value: expand(property, winner.value, depth), origin: winner.origin };
+    const winner = findWinner(property);
+    return winner && { ...winner, value: expand(property, winner.value, depth) };
   }
 
   function expand(property: string, text: string, depth: number): string {
+    if (!expands) return text;
     try {
       return expandExpressions(text, (key) => find(key, depth + 1)?.value);
     } catch (error) {
@@ -58,5 +69,5 @@ export function createLookup(sources: readonly ConfigSource[], profiles: readonl
     }
   }
 
-  return (property) => find(property, 0);
+  return (property) => find(property, 1);
 }

@@ -1,25 +1,29 @@
+import { splitList } from './list.ts';
 import type { ConfigSource } from './source.ts';
 
 /** The raw lookup that profiles are found with, before any profile is known. */
 type Find = (property: string) => string | undefined;
 
 /**
- * The active profiles, strongest first. `quarkus.profile` may be a list, of which the last one wins;
- * `quarkus.config.profile.parent` adds weaker ones. Without any, `prod` is active, as in the original's image.
+ * The active profiles, strongest first. `quarkus.profile` may be a list, of which the last one wins, or empty for none;
+ * each is followed by the weaker ones that `quarkus.config.profile.parent` names. Without the setting, `prod` is active,
+ * as in the original's image.
  */
 export function activeProfiles(sources: readonly ConfigSource[]): readonly string[] {
   const find = plainFinder(sources);
-  const named = listOf(find('quarkus.profile') || find('smallrye.config.profile') || 'prod');
-  const profiles = named.reverse();
-  for (const profile of profiles)
-    profiles.push(...parentsOf(profile, find).filter((p) => !profiles.includes(p)));
-  return profiles;
+  const named = find('quarkus.profile') ?? find('smallrye.config.profile') ?? 'prod';
+  return [...new Set(strongestFirst(named).flatMap((profile) => withParents(profile, find, [])))];
 }
 
-function parentsOf(profile: string, find: Find): readonly string[] {
+function withParents(profile: string, find: Find, children: readonly string[]): readonly string[] {
+  if (children.includes(profile)) return [];
+  const parents = strongestFirst(parentOf(profile, find));
+  return [profile, ...parents.flatMap((parent) => withParents(parent, find, [...children, profile]))];
+}
+
+function parentOf(profile: string, find: Find): string {
   const keys = ['quarkus.config.profile.parent', 'smallrye.config.profile.parent'];
-  const found = keys.flatMap((key) => find(`%${profile}.${key}`) ?? find(key) ?? []);
-  return found.flatMap(listOf).reverse();
+  return keys.flatMap((key) => find(`%${profile}.${key}`) ?? find(key) ?? []).at(0) ?? '';
 }
 
 function plainFinder(sources: readonly ConfigSource[]): Find {
@@ -27,9 +31,7 @@ function plainFinder(sources: readonly ConfigSource[]): Find {
   return (property) => byOrdinal.flatMap((source) => source.get(property)?.value ?? []).at(0);
 }
 
-function listOf(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+function strongestFirst(list: string): string[] {
+  const profiles = splitList(list).map((part) => part.trim());
+  return profiles.filter((profile) => profile !== '').reverse();
 }

@@ -44,6 +44,7 @@ export function readServiceConfig<K extends Keys>(
       known,
       others: [...others, ...familyKeys],
       meaningless: meaninglessKeys,
+      profiles,
     }),
     profiles,
     sources,

@@ -1,6 +1,7 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { readPropertiesFile } from './files.ts';
+import { join } from 'node:path';
+import { fileSources, profilePath, propertiesFilesAt, readPropertiesFile } from './files.ts';
+import { readLocations } from './locations.ts';
+import { createLookup } from './lookup.ts';
 import { activeProfiles } from './profile.ts';
 import { type ConfigSource, environmentSource, propertySource } from './source.ts';
 
@@ -28,66 +29,34 @@ const ordinals = { systemProperties: 400, environment: 300, dotEnv: 295, file: 2
 /** The mounted file, seen from the working directory. */
 const mainFile = join('config', 'application.properties');
 
-/** Reads every source anew. */
-export function readSources(input: ProcessInput): Sources {
+/** Reads every source anew. They stand in the order in which they win when their ordinals are equal. */
+export function readSources({
+  systemProperties,
+  environment,
+  workingDirectory,
+  builtIn,
+}: ProcessInput): Sources {
+  const mainPath = join(workingDirectory, mainFile);
+  const main = fileSources(mainPath, ordinals.file);
   const fixed = [
-    propertySource('system property', ordinals.systemProperties, input.systemProperties),
-    environmentSource('environment variable', ordinals.environment, definedEntries(input.environment)),
-    ...dotEnv(input.workingDirectory),
-    propertySource('built-in application.properties', ordinals.builtIn, input.builtIn),
+    propertySource('system property', ordinals.systemProperties, systemProperties),
+    environmentSource('environment variable', ordinals.environment, definedEntries(environment)),
+    ...dotEnv(workingDirectory),
+    propertySource('built-in application.properties', ordinals.builtIn, builtIn),
   ];
-  const mainPath = join(input.workingDirectory, mainFile);
-  const main = fileWithProfiles(mainPath, ordinals.file);
-  const beforeLocations = [...fixed, ...main([])];
-  const located = locations(beforeLocations, input.workingDirectory);
-  const profiles = activeProfiles([...beforeLocations, ...located.flatMap((files) => files([]))]);
+  const profiles = activeProfiles([...main([]), ...fixed]);
+  const sources = [...main(profiles), ...fixed];
+  const located = readLocations(createLookup(sources, profiles), workingDirectory);
   return {
     profiles,
-    sources: [...fixed, ...main(profiles), ...located.flatMap((files) => files(profiles))],
+    sources: [...located.flatMap((files) => files(profiles)), ...sources],
     files: [mainPath, ...profiles.map((profile) => profilePath(mainPath, profile))],
   };
 }
 
-type WithProfiles = (profiles: readonly string[]) => ConfigSource[];
-
-/** A file and, only if it exists, the files beside it that are named after a profile. */
-function fileWithProfiles(path: string, ordinal: number): WithProfiles {
-  const entries = readPropertiesFile(path);
-  if (entries === undefined) return () => [];
-  const source = propertySource(path, ordinal, entries);
-  return (profiles) => [
-    ...profiles.flatMap((profile) => profileFile(path, profile, source.ordinal + 1)),
-    source,
-  ];
-}
-
-function profileFile(mainPath: string, profile: string, ordinal: number): ConfigSource[] {
-  const path = profilePath(mainPath, profile);
-  const entries = readPropertiesFile(path);
-  return entries === undefined ? [] : [propertySource(path, ordinal, entries)];
-}
-
-function profilePath(mainPath: string, profile: string): string {
-  return join(dirname(mainPath), basename(mainPath).replace(/(\.properties)?$/, `-${profile}$1`));
-}
-
 function dotEnv(workingDirectory: string): ConfigSource[] {
-  const entries = readPropertiesFile(join(workingDirectory, '.env'));
-  return entries === undefined ? [] : [environmentSource('.env file, name', ordinals.dotEnv, entries)];
-}
-
-/** `smallrye.config.locations`: more files, each as strong as the source that names it. */
-function locations(sources: readonly ConfigSource[], workingDirectory: string): WithProfiles[] {
-  const names = ['smallrye.config.locations', 'quarkus.config.locations'];
-  return sources.flatMap((source) => {
-    const listed = names.flatMap((name) => source.get(name)?.value.split(',') ?? []);
-    const paths = listed.map((path) => path.trim()).filter((path) => path !== '');
-    return paths.map((path) => fileWithProfiles(toPath(path, workingDirectory), source.ordinal));
-  });
-}
-
-function toPath(location: string, workingDirectory: string): string {
-  return location.startsWith('file:') ? fileURLToPath(location) : resolve(workingDirectory, location);
+  const files = propertiesFilesAt(join(workingDirectory, '.env'));
+  return files.map((file) => environmentSource('.env file, name', ordinals.dotEnv, readPropertiesFile(file)));
 }
 
 function definedEntries(environment: ProcessInput['environment']): Map<string, string> {

@@ -15,15 +15,19 @@ export interface KeyKnowledge {
   /** Beginnings of names that another service of the same file reads. */
   readonly others: readonly string[];
   readonly meaningless: readonly MeaninglessKey[];
+  /** The active profiles; keys of others are nobody's business yet. */
+  readonly profiles: readonly string[];
 }
 
 /** One sentence for each key that was given but changes nothing: misspelt `quarkus.*` keys, and meaningless ones. */
 export function warnAboutKeys(
   sources: readonly ConfigSource[],
-  { known, others, meaningless }: KeyKnowledge,
+  { known, others, meaningless, profiles }: KeyKnowledge,
 ): string[] {
   const given = new Map(
-    sources.flatMap(({ name, properties }) => properties.map((key) => [withoutProfile(key), name])),
+    sources.flatMap(({ name, properties }) =>
+      properties.flatMap((property) => inProfiles(property, profiles).map((key) => [key, name] as const)),
+    ),
   );
   return [...given].flatMap(([key, source]) => {
     if (known.includes(unquoted(key)) || others.some((beginning) => key.startsWith(beginning))) return [];
@@ -40,8 +44,11 @@ function unrecognized(key: string, source: string, known: readonly string[]): st
   return `Unrecognized configuration key "${key}" was provided (${source}); it will be ignored.${hint}`;
 }
 
-function withoutProfile(key: string): string {
-  return key.replace(/^%[^.]*\./, '');
+/** The key without `%profile.`, unless that profile is not active. */
+function inProfiles(property: string, profiles: readonly string[]): string[] {
+  const [, profile, key] = /^%([^.]*)\.(.*)$/s.exec(property) ?? [];
+  if (profile === undefined || key === undefined) return [property];
+  return profiles.includes(profile) ? [key] : [];
 }
 
 function unquoted(key: string): string {
