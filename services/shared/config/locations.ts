@@ -24,7 +24,7 @@ function isReadable(path: string): boolean {
 }
 
 function toPath(location: string, workingDirectory: string): string {
-  const base = pathToFileURL(`${workingDirectory}/`);
+  const base = pathToFileURL(`${workingDirectory}/`).href;
   const url = /\s/.test(location) || !URL.canParse(location, base) ? undefined : new URL(location, base);
   if (url?.protocol !== 'file:') {
     throw new Error(
