@@ -43,7 +43,7 @@ export const serverKeys = {
     'quarkus.grpc.server.ssl.client-auth',
     oneOf(['none', 'request', 'required']),
     'none',
-    'Whether callers must show a certificate.',
+    'Whether callers must show a certificate; `request` admits every caller, as `none` does.',
   ),
   keepAliveTimeMs: optional(
     'quarkus.grpc.server.netty.keep-alive-time',
