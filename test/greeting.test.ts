@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { startForwarder } from '../services/lab/forwarder.ts';
 import { startTestClient, startTestServer } from './helpers/services.ts';
+import { startStatusServer } from './helpers/status-server.ts';
 
 const urlOf = ({ httpPort }: { httpPort: number }, path = '/hello/grpc') =>
   `http://127.0.0.1:${httpPort}${path}`;
@@ -77,17 +76,8 @@ test('a thousand requests at once are all answered', async (t) => {
 });
 
 test('trace headers and the request id of the caller are on every call', async (t) => {
-  const seen: Record<string, unknown>[] = [];
-  const peer = createServer().on('stream', (stream, headers) => {
-    seen.push(headers);
-    stream.respond(
-      { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '12' },
-      { endStream: true },
-    );
-  });
-  await new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve));
-  t.after(() => peer.close());
-  const client = await startTestClient(t, (peer.address() as AddressInfo).port);
+  const server = await startStatusServer(t, 12);
+  const client = await startTestClient(t, server.port);
   const headers = {
     traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     tracestate: 'a=b',
@@ -99,6 +89,6 @@ test('trace headers and the request id of the caller are on every call', async (
   };
   await fetch(urlOf(client), { headers });
   const { cookie, ...forwarded } = headers;
-  for (const [name, value] of Object.entries(forwarded)) assert.equal(seen[0]?.[name], value, name);
-  assert.ok(!Object.values(seen[0] ?? {}).includes(cookie));
+  for (const [name, value] of Object.entries(forwarded)) assert.equal(server.calls[0]?.[name], value, name);
+  assert.ok(!Object.values(server.calls[0] ?? {}).includes(cookie));
 });
