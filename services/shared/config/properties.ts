@@ -1,4 +1,4 @@
-import { getProperties } from 'properties-file';
+import { Properties } from 'properties-file/parser';
 
 const byteOrderMark = '\uFEFF';
 
@@ -7,7 +7,8 @@ const byteOrderMark = '\uFEFF';
  * @throws Error with Java's own words when a `\u` escape is malformed
  */
 export function parseProperties(text: string): Map<string, string> {
-  return new Map(Object.entries(withoutUnicodeSurprise(() => getProperties(keepByteOrderMark(text)))));
+  const parsed = withoutUnicodeSurprise(() => new Properties(keepByteOrderMark(text)));
+  return new Map(parsed.getProperties().map(({ key, value }) => [key, value]));
 }
 
 /** Java keeps a byte order mark as part of the first key, where the library drops it. */
