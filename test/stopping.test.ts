@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ClientHttp2Session } from 'node:http2';
+import { connect } from 'node:net';
 import test from 'node:test';
 import { freePorts, listeningPorts, startProcess } from './helpers/process.ts';
 import { connectRaw } from './helpers/raw-grpc.ts';
@@ -97,4 +98,18 @@ test('a client that is told to stop finishes its run, turns new requests away an
   assert.equal(await client.exit, 0);
   assert.match(client.stdout(), /Hello slow1999\n/);
   await assert.rejects(fetch(`http://127.0.0.1:${http}/hello/grpc`));
+});
+
+test('connections that say nothing do not hold up the end of a client', async (t) => {
+  const settings = { numrequest: '1', teststring: 'x', 'quarkus.http.port': '0' };
+  const client = startProcess(t, 'client', { settings });
+  const { http } = await listeningPorts(client);
+  const silent = connect(http, '127.0.0.1');
+  await once(silent, 'connect');
+  const ended = new Promise((resolve) => silent.once('close', resolve));
+  const beginMs = performance.now();
+  client.child.kill('SIGTERM');
+  await ended;
+  assert.equal(await client.exit, 0);
+  assert.ok(performance.now() - beginMs < 5000);
 });

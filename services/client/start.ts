@@ -60,14 +60,14 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
     logger,
     isStopping: () => stopping.signal.aborted,
   });
-  const server = createHttpServer({
+  const http = createHttpServer({
     limits: httpLimits(config),
     idleTimeoutMs: config.httpIdleTimeoutMs,
     handle: app,
     hasPath: (path) => ops.has(path) || isHelloPath(path),
   });
 
-  const httpPort = await listenHttp(server, config.httpPort, config.httpHost);
+  const httpPort = await listenHttp(http.server, config.httpPort, config.httpHost);
   const stopWatching = watchFiles(loaded.files, live.reread);
   readiness.becomeReady();
   announceStart({ name, logger, startedAtMs }, `http://${config.httpHost}:${httpPort}`, loaded.profiles);
@@ -81,7 +81,7 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
       { name: 'turn new requests away', run: () => stopping.abort() },
       {
         name: 'finish HTTP requests',
-        run: () => closeHttp(server, AbortSignal.timeout(config.shutdownTimeoutMs)),
+        run: () => closeHttp(http, AbortSignal.timeout(config.shutdownTimeoutMs)),
       },
       { name: 'close gRPC channels', run: greetings.close },
     ];

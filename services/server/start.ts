@@ -56,7 +56,7 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
   logger.info(`Started gRPC server on ${config.grpcHost}:${grpcPort} [TLS enabled: ${tls}]`);
 
   const ops = createOpsServer(config, registry, readiness);
-  const httpPort = await listenHttp(ops, config.httpPort, config.httpHost).catch((error: unknown) => {
+  const httpPort = await listenHttp(ops.server, config.httpPort, config.httpHost).catch((error: unknown) => {
     server.forceShutdown();
     throw error;
   });

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { encodeRawTarget } from './raw-target.ts';
 import { replay } from './replay.ts';
@@ -10,18 +10,14 @@ import {
 } from './unparsable.ts';
 
 /** Answers what Node's parser refuses as the original would, after all answers that are still on their way. */
-export function handleFaults(server: Server, context: UnparsableContext): void {
-  const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
-
-  function track({ socket }: IncomingMessage, response: ServerResponse): void {
-    const responses = unanswered.get(socket) ?? new Set();
-    unanswered.set(socket, responses.add(response));
-    response.once('close', () => responses.delete(response));
-  }
-
+export function handleFaults(
+  server: Server,
+  unanswered: ReadonlySet<ServerResponse>,
+  context: UnparsableContext,
+): void {
   function onFault(fault: ParserFault, socket: Duplex): void {
     socket.on('error', () => undefined);
-    const last = [...(unanswered.get(socket) ?? [])].at(-1);
+    const last = [...unanswered].filter(({ req }) => req.socket === socket).at(-1);
     if (last !== undefined) {
       // A fault in the body of a request that is being answered has nothing to add to that answer.
       const statusLine = last.req.complete ? statusLineForFault(fault, context) : undefined;
@@ -33,7 +29,6 @@ export function handleFaults(server: Server, context: UnparsableContext): void {
     else endWith(socket, statusLineForFault(fault, context));
   }
 
-  for (const event of ['request', 'checkContinue', 'checkExpectation']) server.prependListener(event, track);
   server.on('clientError', onFault);
   server.on('connect', ({ url = '' }, socket) => endWith(socket, statusLineForTarget(url, context)));
 }

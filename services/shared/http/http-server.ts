@@ -14,8 +14,14 @@ export interface HttpServerOptions {
   readonly hasPath: (canonicalPath: string) => boolean;
 }
 
+/** A server, and what it has yet to answer. */
+export interface HttpServer {
+  readonly server: Server;
+  readonly unanswered: ReadonlySet<ServerResponse>;
+}
+
 /** Makes an HTTP server that understands what the original's understands; it does not listen yet. */
-export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: HttpServerOptions): Server {
+export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: HttpServerOptions): HttpServer {
   const server = createServer({
     // Node counts the request line and the headers together; which of them was too long is found out below.
     maxHeaderSize: limits.requestLineBytes + limits.headerBytes + slackBytes,
@@ -23,8 +29,11 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
     keepAliveTimeout: idleTimeoutMs,
   });
   server.maxHeadersCount = 0;
+  const unanswered = new Set<ServerResponse>();
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
+    unanswered.add(response);
+    response.once('close', () => unanswered.delete(response));
     const target = parseRequestTarget(request.url ?? '');
     const refusal = refuseOversized(request, limits) ?? refuseTarget(target);
     if (refusal !== undefined) {
@@ -39,8 +48,8 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
   // Without these Node answers 100 or 417 by itself; the original answers the request.
   server.on('checkContinue', onRequest);
   server.on('checkExpectation', onRequest);
-  handleFaults(server, { limits, hasPath });
-  return server;
+  handleFaults(server, unanswered, { limits, hasPath });
+  return { server, unanswered };
 }
 
 /** A target that is malformed, or names nothing whatever the routes are. */
