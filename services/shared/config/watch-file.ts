@@ -4,7 +4,8 @@ import { unwatchFile, watchFile } from 'node:fs';
 const lookEveryMs = 1000;
 
 /**
- * Calls back whenever one of the files has changed, appeared or gone. Does not keep the process alive.
+ * Calls back whenever one of the files has changed, appeared or gone, and once for a file that is missing at first.
+ * Does not keep the process alive.
  * @returns ends the watching
  */
 export function watchFiles(paths: readonly string[], changed: () => void): () => void {
