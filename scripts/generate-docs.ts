@@ -8,7 +8,7 @@ import { meaninglessKeys } from '../services/shared/config/meaningless-keys.ts';
 
 // Writes docs/configuration.md from the declarations that the services read their settings by.
 
-function escape(text: string): string {
+function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|');
 }
 
@@ -18,7 +18,8 @@ function defaultOf({ need }: Key<unknown>): string {
 
 function table(keys: Keys): string {
   const rows = Object.values(keys).map(
-    (key) => `| \`${key.name}\` | ${defaultOf(key)} | ${escape(key.converter.rule)} | ${escape(key.about)} |`,
+    (key) =>
+      `| \`${key.name}\` | ${defaultOf(key)} | ${escapeCell(key.converter.rule)} | ${escapeCell(key.about)} |`,
   );
   return ['| key | default | accepts | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }
@@ -77,7 +78,7 @@ They are accepted, each with one warning at the start.
 
 | key | reason |
 |---|---|
-${meaninglessKeys.map(({ name, reason }) => `| \`${name}\` | ${escape(reason)} |`).join('\n')}
+${meaninglessKeys.map(({ name, reason }) => `| \`${name}\` | ${escapeCell(reason)} |`).join('\n')}
 `;
 
 writeFileSync(join(__dirname, '../docs/configuration.md'), text);

@@ -17,7 +17,6 @@ export function createChannelOptions(config: ClientConfig, retry: boolean): Chan
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     'grpc.keepalive_permit_without_calls': config.keepAliveWithoutCalls ? 1 : 0,
     'grpc.max_receive_message_length': config.maxInboundMessageBytes,
-    'grpc.enable_retries': retry ? 1 : 0,
     'grpc.enable_http_proxy': 0,
     // The policy is ours to choose; a TXT record of the name must not change it.
     'grpc.service_config_disable_resolution': 1,
@@ -25,7 +24,11 @@ export function createChannelOptions(config: ClientConfig, retry: boolean): Chan
   };
 }
 
-/** Only this spelling is understood by grpc-js; others silently mean pick_first. */
+/**
+ * Without a retry policy only streams that a server refused unseen are tried again, so that a run outlives the
+ * graceful end of a server (gRFC A6, transparent retries).
+ * Only this spelling is understood by grpc-js; others silently mean pick_first.
+ */
 function serviceConfig({ loadBalancing, maxRetryAttempts }: ClientConfig, retry: boolean): object {
   const loadBalancingConfig = [{ [loadBalancing]: {} }];
   if (!retry) return { loadBalancingConfig };
