@@ -91,7 +91,7 @@ async function runArticle(t: TestContext, stage: Stage): Promise<void> {
   assert.equal((await untilLines(server, served, 25)).length, 25);
   // Neither a source map nor node_modules.
   const files = await client.exec('ls', '/deployments');
-  assert.deepEqual(files.trim().split('\n'), ['client.js', 'config']);
+  assert.deepEqual(files.trim().split('\n'), ['client.js', 'client.js.LICENSES.txt', 'config']);
   assert.equal((await client.exec('id', '-u')).trim(), '12345');
   assert.equal(await client.stop(), 0);
   assert.equal(await server.stop(), 0);
