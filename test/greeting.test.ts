@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import test, { type TestContext } from 'node:test';
 import { startForwarder } from '../services/lab/forwarder.ts';
 import { startTestClient, startTestServer } from './helpers/services.ts';
 import { startStatusServer } from './helpers/status-server.ts';
@@ -29,7 +29,8 @@ for (const numrequest of ['0', '-1']) {
   });
 }
 
-test('every run has a connection of its own, also when runs overlap', async (t) => {
+/** A server behind a forwarder that counts the connections made to it. */
+async function countedServer(t: TestContext) {
   const server = await startTestServer(t);
   let connections = 0;
   const choose = () => {
@@ -38,28 +39,26 @@ test('every run has a connection of its own, also when runs overlap', async (t) 
   };
   const forwarder = await startForwarder({ port: 0, choose });
   t.after(forwarder.close);
-  const client = await startTestClient(t, forwarder.port, { numrequest: '50' });
+  return { port: forwarder.port, connections: () => connections };
+}
+
+test('every run has a connection of its own, also when runs overlap', async (t) => {
+  const server = await countedServer(t);
+  const client = await startTestClient(t, server.port, { numrequest: '50' });
   await Promise.all(
     Array.from({ length: 5 }, () => fetch(urlOf(client)).then((response) => response.text())),
   );
-  assert.equal(connections, 5);
+  assert.equal(server.connections(), 5);
   await fetch(urlOf(client));
-  assert.equal(connections, 6);
+  assert.equal(server.connections(), 6);
 });
 
 test('blocking and mutiny share one connection', async (t) => {
-  const server = await startTestServer(t);
-  let connections = 0;
-  const choose = () => {
-    connections += 1;
-    return server.grpcPort;
-  };
-  const forwarder = await startForwarder({ port: 0, choose });
-  t.after(forwarder.close);
-  const client = await startTestClient(t, forwarder.port);
+  const server = await countedServer(t);
+  const client = await startTestClient(t, server.port);
   const paths = ['/hello/blocking/a', '/hello/mutiny/b', '/hello/blocking/c'];
   for (const path of paths) assert.equal((await fetch(urlOf(client, path))).status, 200);
-  assert.equal(connections, 1);
+  assert.equal(server.connections(), 1);
 });
 
 test('a thousand requests at once are all answered', async (t) => {

@@ -66,7 +66,7 @@ test('requests are measured by route, never by path', async (t) => {
   assert.match(metrics, /http_server_requests_seconds_count\{method="GET",uri="NOT_FOUND",status="404"\} 1/);
   assert.match(
     metrics,
-    /grpc_client_handled_total\{grpc_service="helloworld.Greeter",grpc_method="SayHello",grpc_code="OK"\} 2/,
+    /grpc_client_handled_total\{grpc_type="unary",grpc_service="helloworld.Greeter",grpc_method="SayHello",grpc_code="OK"\} 2/,
   );
   assert.doesNotMatch(metrics, /neo/);
 });

@@ -10,10 +10,11 @@ import { prepareService } from '../shared/life/prepare-service.ts';
 import type { RunningService, ServiceInput } from '../shared/life/service.ts';
 import { runStopSteps } from '../shared/life/stop-steps.ts';
 import { logGrpc } from '../shared/logging/grpc-log.ts';
+import { createCallMeters } from '../shared/ops/grpc-metrics.ts';
 import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
 import { createApp } from './app.ts';
-import { createCallMetrics } from './call-metrics.ts';
+import { measureCalls } from './call-metrics.ts';
 import { checkClientConfig, clientKeys } from './config.ts';
 import { connectGreetings } from './connect.ts';
 import { isHelloPath } from './hello/hello-routes.ts';
@@ -43,7 +44,7 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
   const readiness = createReadiness();
   const registry = createRegistry();
   const live = createLiveValues(config, input.process, logging('hello.config'));
-  const interceptors = [createCallMetrics(registry)];
+  const interceptors = [measureCalls(createCallMeters(registry, 'client'))];
   const greetings = connectGreetings({
     config,
     settings: live.current,

@@ -1,9 +1,10 @@
 import { Server, type ServerOptions } from '@grpc/grpc-js';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../shared/logging/logging.ts';
+import { createCallMeters } from '../shared/ops/grpc-metrics.ts';
 import type { Readiness } from '../shared/ops/readiness.ts';
 import { greeterServiceName, loadGreeter } from '../shared/proto/greeter.ts';
-import { createCallMetrics } from './call-metrics.ts';
+import { measureCalls } from './call-metrics.ts';
 import type { ServerConfig } from './config.ts';
 import type { Connections } from './connections.ts';
 import { createGreeter } from './greeter.ts';
@@ -31,10 +32,8 @@ export function createServer(dependencies: ServerDependencies): Server {
   const server = new Server(serverOptions(config));
   const greeter = loadGreeter();
   const { path, responseSerialize, requestDeserialize } = greeter.served;
-  const sayHello = createCallMetrics(registry)(
-    'SayHello',
-    createSayHello({ ...dependencies, greeter: createGreeter() }),
-  );
+  const meter = createCallMeters(registry, 'server')(greeterServiceName, 'SayHello');
+  const sayHello = measureCalls(createSayHello({ ...dependencies, greeter: createGreeter() }), meter);
   server.register(path, sayHello, responseSerialize, requestDeserialize, 'unary');
 
   const health = createHealthService(servedNames, readiness);
