@@ -71,3 +71,11 @@ test('keys without effect are told of once, with the key that was probably meant
     ],
   );
 });
+
+test('a category level that is none keeps the server from starting', async (t) => {
+  const settings = { 'quarkus.log.category."hello.server".level': 'LOUD' };
+  await assert.rejects(startTestServer(t, settings), {
+    message:
+      /quarkus\.log\.category\."hello\.server"\.level is "LOUD" \(system property\); it must be one of OFF, /,
+  });
+});

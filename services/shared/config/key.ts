@@ -15,7 +15,14 @@ export interface Key<T> {
 }
 
 /** What holds when no source has the key. */
-type Need = { readonly kind: 'required' | 'optional' } | { readonly kind: 'default'; readonly text: string };
+type Need = { readonly kind: 'required' | 'optional' } | DefaultNeed;
+
+interface DefaultNeed {
+  readonly kind: 'default';
+  readonly text: string;
+  /** Whether an empty value counts as not given; otherwise it is refused, as an empty value of a mapped key is. */
+  readonly alsoIfEmpty?: boolean;
+}
 
 /** The settings of a service by the names that the code uses. */
 export type Keys = Readonly<Record<string, Key<unknown>>>;
@@ -38,4 +45,14 @@ export function optional<T>(name: string, converter: Converter<T>, about: string
 /** A key with a default, given as one would write it in a file. */
 export function withDefault<T>(name: string, converter: Converter<T>, text: string, about: string): Key<T> {
   return { name, converter, about, need: { kind: 'default', text } };
+}
+
+/** A key with a default that an empty value stands for too, as for the original's optional keys. */
+export function withDefaultIfEmpty<T>(
+  name: string,
+  converter: Converter<T>,
+  text: string,
+  about: string,
+): Key<T> {
+  return { name, converter, about, need: { kind: 'default', text, alsoIfEmpty: true } };
 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ConfigError } from './config-error.ts';
-import { boolean, integer, text } from './converter.ts';
-import { optional, required, withDefault } from './key.ts';
+import { boolean, durationMs, integer, text } from './converter.ts';
+import { optional, required, withDefault, withDefaultIfEmpty } from './key.ts';
 import { loadConfig } from './load-config.ts';
 import { createLookup } from './lookup.ts';
 import { propertySource } from './source.ts';
@@ -118,3 +118,11 @@ for (const [problems, message] of [
     assert.equal(new ConfigError(problems).message, message);
   });
 }
+
+test('an empty value stands for a default that allows it, and is refused otherwise', () => {
+  const lookup = lookupIn({ 'a.timeout': '' });
+  const lenient = { timeoutMs: withDefaultIfEmpty('a.timeout', durationMs, '10s', 'A time.') };
+  assert.deepEqual(loadConfig(lenient, lookup), { timeoutMs: 10_000 });
+  const strict = { timeoutMs: withDefault('a.timeout', durationMs, '10s', 'A time.') };
+  assert.throws(() => loadConfig(strict, lookup), /a\.timeout is empty \(the file\)/);
+});

@@ -31,10 +31,12 @@ export function loadConfig<K extends Keys>(
 
 function readKey(key: Key<unknown>, lookup: Lookup): unknown {
   const found = find(key, lookup);
+  const { need } = key;
+  const isDefaulted = found === undefined || (found.value === '' && 'alsoIfEmpty' in need);
+  if (need.kind === 'default' && isDefaulted)
+    return convert(key, { value: need.text, origin: 'the built-in default' });
   if (found !== undefined) return convert(key, found);
-  if (key.need.kind === 'default')
-    return convert(key, { value: key.need.text, origin: 'the built-in default' });
-  if (key.need.kind === 'optional') return undefined;
+  if (need.kind === 'optional') return undefined;
   throw new Error(`${key.name} is required, but no source has it; it must be ${key.converter.rule}.`);
 }
 

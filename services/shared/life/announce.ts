@@ -17,7 +17,7 @@ export function announceStart(
 ): void {
   const took = secondsSince(startedAtMs);
   logger.info(`${name} ${version} on Node.js ${process.version} started in ${took}s. Listening on: ${url}`);
-  logger.info(`Profile ${[...profiles].reverse().join(',')} activated. `);
+  logger.info(`Profile${profiles.length > 1 ? 's' : ''} ${profiles.join(',')} activated. `);
 }
 
 /** Says that all is over. */

@@ -1,9 +1,9 @@
 import { durationMs } from '../config/converter.ts';
-import { withDefault } from '../config/key.ts';
+import { withDefault, withDefaultIfEmpty } from '../config/key.ts';
 
 /** The settings of ending a process. */
 export const shutdownKeys = {
-  shutdownTimeoutMs: withDefault(
+  shutdownTimeoutMs: withDefaultIfEmpty(
     'quarkus.shutdown.timeout',
     durationMs,
     '10s',

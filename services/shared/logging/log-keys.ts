@@ -1,5 +1,6 @@
 import { boolean, oneOf } from '../config/converter.ts';
-import { type ConfigOf, withDefault } from '../config/key.ts';
+import { type ConfigOf, optional, withDefault } from '../config/key.ts';
+import { loadConfig } from '../config/load-config.ts';
 import type { Lookup } from '../config/lookup.ts';
 import type { ConfigSource } from '../config/source.ts';
 import { type LevelName, levelNames } from './level.ts';
@@ -23,19 +24,27 @@ export type LogConfig = ConfigOf<typeof logKeys>;
 /** As `quarkus.log.category."hello.server".level`. */
 const categoryKey = /^quarkus\.log\.category\.(?:"(?<quoted>[^"]+)"|(?<plain>.+))\.level$/;
 
-/** Levels of single categories; those that cannot be read are left to the level of all. */
+/**
+ * Levels of single categories, which are no declared keys because their names are free.
+ * @throws ConfigError telling of those that are no level
+ */
 export function readCategoryLevels(
   sources: readonly ConfigSource[],
   lookup: Lookup,
 ): Record<string, LevelName> {
-  const keys = sources.flatMap(({ properties }) =>
+  const names = sources.flatMap(({ properties }) =>
     properties.filter((property) => categoryKey.test(property)),
   );
-  return Object.fromEntries(keys.flatMap((key) => categoryLevel(key, lookup)));
+  const keys = Object.fromEntries(
+    names.map((name) => [categoryOf(name), optional(name, level, 'Level of a category.')]),
+  );
+  const levels = Object.entries(loadConfig(keys, lookup));
+  return Object.fromEntries(
+    levels.flatMap(([category, found]) => (found === undefined ? [] : [[category, found]])),
+  );
 }
 
-function categoryLevel(key: string, lookup: Lookup): [string, LevelName][] {
-  const { quoted, plain = '' } = categoryKey.exec(key)?.groups ?? {};
-  const converted = level.convert(lookup(key)?.value ?? '');
-  return converted === undefined || converted === 'refused' ? [] : [[quoted ?? plain, converted.value]];
+function categoryOf(name: string): string {
+  const { quoted, plain = '' } = categoryKey.exec(name)?.groups ?? {};
+  return quoted ?? plain;
 }
