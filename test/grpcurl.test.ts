@@ -50,6 +50,30 @@ test('grpcurl needs no proto file', { skip }, async (t) => {
   });
 });
 
+for (const version of ['v1', 'v1alpha']) {
+  test(`reflection ${version} lists both services and knows the file of the Greeter`, { skip }, async (t) => {
+    const { grpcPort } = await startTestServer(t);
+    const folder = 'node_modules/@grpc/reflection/build/proto';
+    const proto = ['-import-path', folder, '-proto', `grpc/reflection/${version}/reflection.proto`];
+    const ask = async (question: object) => {
+      const method = `grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`;
+      return JSON.parse(
+        await grpcurl(...proto, '-d', JSON.stringify(question), `127.0.0.1:${grpcPort}`, method),
+      );
+    };
+    const { listServicesResponse } = await ask({ list_services: '*' });
+    assert.deepEqual(listServicesResponse.service, [
+      { name: 'helloworld.Greeter' },
+      { name: 'grpc.health.v1.Health' },
+    ]);
+    const { fileDescriptorResponse } = await ask({ file_containing_symbol: 'helloworld.Greeter.SayHello' });
+    const [file = ''] = fileDescriptorResponse.fileDescriptorProto;
+    assert.match(Buffer.from(file, 'base64').toString('latin1'), /helloworld\.proto/);
+    const { errorResponse } = await ask({ file_by_filename: 'nope.proto' });
+    assert.deepEqual(errorResponse, { errorCode: 5, errorMessage: 'File not found (nope.proto)' });
+  });
+}
+
 test('without reflection grpcurl is told that there is none', { skip }, async (t) => {
   const { grpcPort } = await startTestServer(t, { 'quarkus.grpc.server.enable-reflection-service': 'false' });
   await assert.rejects(
