@@ -16,7 +16,6 @@ export function handleFaults(
   context: UnparsableContext,
 ): void {
   function onFault(fault: ParserFault, socket: Duplex): void {
-    socket.on('error', () => undefined);
     const last = [...unanswered].filter(({ req }) => req.socket === socket).at(-1);
     if (last !== undefined) {
       // A fault in the body of a request that is being answered has nothing to add to that answer.
@@ -37,7 +36,18 @@ function repair({ code, rawPacket, bytesParsed = 0 }: ParserFault): Buffer | und
   return code === 'HPE_INVALID_URL' && rawPacket ? encodeRawTarget(rawPacket, bytesParsed) : undefined;
 }
 
+/** How long a caller may take to read the last words and hang up. */
+const lingerMs = 1000;
+
 function endWith(socket: Duplex, statusLine: string | undefined): void {
-  if (statusLine === undefined || !socket.writable) socket.destroy();
-  else socket.end(`${statusLine}\r\ncontent-length: 0\r\n\r\n`);
+  // The caller may be gone, or go while it is told; that is no error of ours.
+  socket.on('error', () => undefined);
+  if (statusLine === undefined || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  socket.end(`${statusLine}\r\ncontent-length: 0\r\n\r\n`);
+  // What is still to come is read away: closing on unread bytes would take the answer back.
+  socket.resume();
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }
