@@ -2,22 +2,29 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { startLab } from '../services/lab/start.ts';
+import type { LabPorts } from '../services/lab/welcome.ts';
 import { capturedOutput } from './helpers/captured-output.ts';
 
-async function startTestLab(t: TestContext) {
-  const output = capturedOutput();
-  const lab = await startLab({
+/** Free ports, but for those that are given. */
+function labInput(ports: Readonly<Record<string, string>> = {}, output = capturedOutput()) {
+  const free = {
+    'quarkus.http.port': '0',
+    'quarkus.grpc.clients.hello.port': '0',
+    'hello.lab.server-port': '0',
+  };
+  return {
     process: {
       environment: {},
-      systemProperties: new Map([
-        ['quarkus.http.port', '0'],
-        ['quarkus.grpc.clients.hello.port', '0'],
-        ['hello.lab.server-port', '0'],
-      ]),
+      systemProperties: new Map(Object.entries({ ...free, ...ports })),
       workingDirectory: join(__dirname, '../services/lab'),
     },
     output: { standard: output, error: output },
-  });
+  };
+}
+
+async function startTestLab(t: TestContext) {
+  const output = capturedOutput();
+  const lab = await startLab(labInput({}, output));
   t.after(lab.stop);
   return { ...lab, output };
 }
@@ -60,22 +67,28 @@ test('the lab says what runs, what to try and what to expect', async (t) => {
   }
 });
 
-test('a lab that cannot start leaves nothing running', async (t) => {
-  const lab = await startTestLab(t);
-  const taken = String(lab.ports.client);
-  const start = startLab({
-    process: {
-      environment: {},
-      systemProperties: new Map([
-        ['quarkus.http.port', taken],
-        ['quarkus.grpc.clients.hello.port', '0'],
-        ['hello.lab.server-port', '0'],
-      ]),
-      workingDirectory: join(__dirname, '../services/lab'),
-    },
-    output: { standard: capturedOutput(), error: capturedOutput() },
+for (const [part, setting, portOf, sentence] of [
+  [
+    'the client',
+    'quarkus.http.port',
+    (ports) => ports.client,
+    /^Port \d+ seems to be in use .*quarkus\.http\.port/,
+  ],
+  [
+    'the forwarder',
+    'quarkus.grpc.clients.hello.port',
+    (ports) => ports.forwarder,
+    /^The forwarder cannot listen on/,
+  ],
+  [
+    'a server',
+    'hello.lab.server-port',
+    (ports) => ports.servers[0],
+    /already bound: \d+\. -Dhello\.lab\.server-port=/,
+  ],
+] as [string, string, (ports: LabPorts) => number, RegExp][]) {
+  test(`a port that ${part} of the lab finds taken is one clear sentence`, async (t) => {
+    const { ports } = await startTestLab(t);
+    await assert.rejects(startLab(labInput({ [setting]: String(portOf(ports)) })), { message: sentence });
   });
-  await assert.rejects(start, {
-    message: new RegExp(`^Port ${taken} seems to be in use by another process`),
-  });
-});
+}

@@ -2,7 +2,7 @@ import { startClient } from '../client/start.ts';
 import { startServer } from '../server/start.ts';
 import { builtInProperties } from '../shared/config/built-in.ts';
 import { readServiceConfig } from '../shared/config/service-config.ts';
-import type { RunningService, ServiceInput } from '../shared/life/service.ts';
+import { type RunningService, type ServiceInput, StartError } from '../shared/life/service.ts';
 import { labKeys } from './config.ts';
 import { startForwarder } from './forwarder.ts';
 import { prefixedOutput } from './prefixed-output.ts';
@@ -31,7 +31,9 @@ export async function startLab(input: ServiceInput): Promise<RunningLab> {
     const servers: number[] = [];
     for (const [index, version] of versions.entries()) {
       const port = config.firstServerPort === 0 ? 0 : config.firstServerPort + index;
-      const server = await startServer(partOf(input, version, serverSettings(version, port)));
+      const server = await startServer(partOf(input, version, serverSettings(version, port))).catch(
+        hintAtPorts,
+      );
       stops.push(server.stop);
       servers.push(server.grpcPort);
     }
@@ -47,6 +49,14 @@ export async function startLab(input: ServiceInput): Promise<RunningLab> {
     await stop();
     throw error;
   }
+}
+
+/** The sentence of a server names a key that the lab itself sets. */
+function hintAtPorts(error: unknown): never {
+  if (!(error instanceof StartError)) throw error;
+  throw new StartError(`${error.message} -D${labKeys.firstServerPort.name}=… chooses other ports.`, {
+    cause: error,
+  });
 }
 
 /** A part sees the settings of the lab and, above them, its own; its lines begin with its name. */
