@@ -76,14 +76,14 @@ test('a server that hangs is bounded by the time limit of the run', async (t) =>
 });
 
 test('the deadline of the client bounds a greeting, not a run', async (t) => {
-  const settings = { 'quarkus.grpc.clients.hello.deadline': '200ms', 'hello.run.timeout': '600ms' };
+  const settings = { 'quarkus.grpc.clients.hello.deadline': '200ms', 'hello.run.timeout': '3s' };
   const client = await startTestClient(t, await silentPort(t), settings);
   const beginMs = performance.now();
   await assertFails(client, /: DEADLINE_EXCEEDED /, '/hello/blocking/neo');
   const greetingMs = performance.now() - beginMs;
   await assertFails(client, /: DEADLINE_EXCEEDED /);
   const runMs = performance.now() - beginMs - greetingMs;
-  assert.ok(greetingMs < 550 && runMs > 550, `the greeting took ${greetingMs} ms, the run ${runMs} ms`);
+  assert.ok(greetingMs < 2500 && runMs > 2500, `the greeting took ${greetingMs} ms, the run ${runMs} ms`);
 });
 
 test('a reply that is too large fails, and the next request works', async (t) => {

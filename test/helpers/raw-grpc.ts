@@ -25,7 +25,7 @@ export function connectRaw(t: TestContext, port: number): ClientHttp2Session {
 }
 
 /** How long a stream that says nothing more counts as left open. */
-const quietMs = 2000;
+const quietMs = 4000;
 
 /** Sends headers and, unless null, a body; the request ends with it. */
 export function requestRaw(

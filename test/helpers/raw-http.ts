@@ -10,11 +10,11 @@ export interface RawAnswer {
   readonly closes: boolean;
 }
 
-/** How long a connection that says nothing more counts as open. */
-const quietMs = 60;
+/** How long a connection that says nothing more counts as open; longer where its end is expected, for slow machines. */
+const quietMs = { open: 150, closing: 5000 };
 
 /** Sends bytes, given as Latin-1 text, and reads what comes back until nothing more comes. */
-export function exchangeRaw(port: number, request: string): Promise<RawAnswer> {
+export function exchangeRaw(port: number, request: string, expectsClose: boolean): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     const chunks: Buffer[] = [];
@@ -28,7 +28,7 @@ export function exchangeRaw(port: number, request: string): Promise<RawAnswer> {
     socket.on('data', (chunk) => {
       chunks.push(chunk);
       clearTimeout(quiet);
-      quiet = setTimeout(() => finish(false), quietMs);
+      quiet = setTimeout(() => finish(false), expectsClose ? quietMs.closing : quietMs.open);
     });
     socket.on('end', () => finish(true));
     socket.setTimeout(10_000, () => finish(false));
