@@ -118,12 +118,13 @@ test('a client with bad settings tells them all on standard error and ends with 
   assert.equal(client.stdout(), '');
   const file = `${options.workingDirectory}/${main}`;
   assert.deepEqual(client.stderr().split('\n'), [
-    '5 settings are wrong, so nothing was started:',
+    '5 settings are wrong:',
     `  - numrequest is "abc" (${file}); it must be a whole number from -2147483648 to 2147483647.`,
     `  - teststring is empty (${file}); it must be any text that is not empty.`,
     `  - ${host} cannot be read: SRCFG00011: Could not expand value nope in property ${host}.`,
     `  - quarkus.http.port is "70000" (${file}); it must be a whole number from 0 to 65535.`,
     '  - quarkus.shutdown.timeout is "soon" (environment variable QUARKUS_SHUTDOWN_TIMEOUT); it must be a duration up to 24 days, such as `10s`, `1h30m`, `500ms`, `PT10S`; digits alone are seconds.',
+    'Nothing was started.',
     '',
   ]);
 });

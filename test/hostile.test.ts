@@ -71,3 +71,43 @@ test('what is no HTTP/2 on the gRPC port harms no call', async (t) => {
   const answer = await fetch(`http://127.0.0.1:${client.httpPort}/hello/grpc`);
   assert.equal(await answer.text(), 'Hello');
 });
+
+test('requests behind a caller that left are never begun', async (t) => {
+  const server = await startTestServer(t);
+  const client = await startTestClient(t, server.grpcPort, { numrequest: '500' });
+  const socket = connect(client.httpPort, '127.0.0.1').on('error', () => undefined);
+  socket.write('GET /hello/grpc HTTP/1.1\r\n\r\n'.repeat(5));
+  const calls = () => client.output.lines().filter((line) => line.startsWith('Hello t')).length;
+  while (calls() < 20) await new Promise(setImmediate);
+  socket.resetAndDestroy();
+  let before = -1;
+  for (let now = calls(); now !== before; now = calls()) {
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  assert.ok(before < 500, `${before} calls were made`);
+});
+
+test('pipelined requests are answered in their order, and not behind an answer that ends the connection', async (t) => {
+  const server = await startTestServer(t);
+  const client = await startTestClient(t, server.grpcPort, { numrequest: '1' });
+  const socket = connect(client.httpPort, '127.0.0.1');
+  const get = (path: string, header = '') => `GET ${path} HTTP/1.1\r\n${header}\r\n`;
+  socket.write(
+    get('/hello/grpc') +
+      get('/nowhere') +
+      get('/hello/blocking/a') +
+      get('/hello/grpc', 'Accept: nonsense\r\n') +
+      get('/hello/blocking/b'),
+  );
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  await once(socket, 'close');
+  assert.deepEqual(
+    [...text.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => status),
+    ['200', '404', '200', '500'],
+  );
+  assert.ok(!server.output.text().includes('Hello b'));
+});

@@ -69,7 +69,7 @@ test(
     assert.deepEqual(await names(), ['b0', 'b1', 'b2']);
     assert.deepEqual(told(client), [
       'The configuration was read again: numrequest is 3, teststring is "b".',
-      `The changed configuration is not used, the last good values stay: 1 setting is wrong, so nothing was started:\n  - numrequest is "many" (${workingDirectory}/config/${file}); it must be a whole number from -2147483648 to 2147483647.`,
+      `The changed configuration is not used, the last good values stay: 1 setting is wrong:\n  - numrequest is "many" (${workingDirectory}/config/${file}); it must be a whole number from -2147483648 to 2147483647.`,
     ]);
 
     swapConfigMap(workingDirectory, 4, 'numrequest: 2\nteststring: d\n');

@@ -100,6 +100,18 @@ test('a client that is told to stop finishes its run, turns new requests away an
   await assert.rejects(fetch(`http://127.0.0.1:${http}/hello/grpc`));
 });
 
+test('connections that say nothing do not hold up the end of a server', async (t) => {
+  const server = startProcess(t, 'server', { settings: freePorts });
+  const { grpc } = await listeningPorts(server);
+  const silent = connect(grpc, '127.0.0.1');
+  await once(silent, 'connect');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const beginMs = performance.now();
+  server.child.kill('SIGTERM');
+  assert.equal(await server.exit, 0);
+  assert.ok(performance.now() - beginMs < 5000);
+});
+
 test('connections that say nothing do not hold up the end of a client', async (t) => {
   const settings = { numrequest: '1', teststring: 'x', 'quarkus.http.port': '0' };
   const client = startProcess(t, 'client', { settings });

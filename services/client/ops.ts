@@ -6,7 +6,7 @@ import type { Readiness } from '../shared/ops/readiness.ts';
 export function createClientOps(registry: Registry, readiness: Readiness): OpsAnswers {
   return createOpsAnswers({
     registry,
-    started: readiness.isReady,
+    started: () => !readiness.isStarting(),
     readinessChecks: () => (readiness.isReady() ? [] : [{ name: 'HTTP Server', up: false }]),
   });
 }

@@ -22,8 +22,11 @@ export function createConnections(): Connections {
   return {
     open(peer, localAddress) {
       accepted += 1;
-      byPeer.set(peer, { number: accepted, localAddress, calls: 0 });
-      return () => byPeer.delete(peer);
+      const connection = { number: accepted, localAddress, calls: 0 };
+      byPeer.set(peer, connection);
+      return () => {
+        if (byPeer.get(peer) === connection) byPeer.delete(peer);
+      };
     },
     find: (peer) => byPeer.get(peer),
   };

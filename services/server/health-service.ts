@@ -48,6 +48,7 @@ export function createHealthService(services: readonly string[], readiness: Read
       watchers.add(call);
       call.on('cancelled', () => watchers.delete(call));
       call.write(statusOf(call.request.service));
+      if (readiness.isStopping()) endAll(watchers);
     },
   };
   return { packageDefinition, definition: serviceOf(packageDefinition, healthServiceName), implementation };

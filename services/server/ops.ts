@@ -12,7 +12,7 @@ import { servedNames } from './server.ts';
 export function createOpsServer(config: ServerConfig, registry: Registry, readiness: Readiness): HttpServer {
   const answers = createOpsAnswers({
     registry,
-    started: readiness.isReady,
+    started: () => !readiness.isStarting(),
     readinessChecks: () => [
       {
         name: 'gRPC Server',

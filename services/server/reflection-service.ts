@@ -34,7 +34,11 @@ export function createReflectionServices(index: ReflectionIndex) {
       implementation: {
         ServerReflectionInfo: (call: ServerDuplexStream<Question, object>) => {
           call.on('data', (question: Question) => {
-            call.write({ ...validHost(question), original_request: question, ...answer(question, index) });
+            const reply = { ...validHost(question), original_request: question, ...answer(question, index) };
+            if (call.write(reply)) return;
+            // Who asks without reading is asked to wait.
+            call.pause();
+            call.once('drain', () => call.resume());
           });
           call.on('end', () => call.end());
           call.on('error', () => call.end());

@@ -48,7 +48,7 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
   const server = createServer({ config, connections, identify, readiness, registry, logger: greeterLogger });
 
   grpcPort = await bind(server, config.grpcHost, config.grpcPort, createServerCredentials(config));
-  guard(server, {
+  const guarded = guard(server, {
     maxMetadataBytes: config.maxInboundMetadataBytes,
     onSession: (session) => enterSession(session, connections),
   });
@@ -69,11 +69,13 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
 
   async function stop(): Promise<void> {
     const stopping = { name: 'grpc-hello server', logger, startedAtMs: performance.now() };
+    const forced = AbortSignal.timeout(config.shutdownDelayMs + config.shutdownTimeoutMs);
     const steps = [
       { name: 'stop being ready', run: readiness.stopBeingReady },
       { name: 'wait for load balancers', run: () => wait(config.shutdownDelayMs) },
-      { name: 'drain gRPC', run: () => drain(server, AbortSignal.timeout(config.shutdownTimeoutMs)) },
-      { name: 'close HTTP', run: () => closeHttp(ops, AbortSignal.timeout(config.shutdownTimeoutMs)) },
+      { name: 'end silent connections', run: guarded.endSilent },
+      { name: 'drain gRPC', run: () => drain(server, forced) },
+      { name: 'close HTTP', run: () => closeHttp(ops, forced) },
     ];
     await runStopSteps(steps, logger);
     announceStop(stopping);

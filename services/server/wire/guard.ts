@@ -7,6 +7,7 @@ import {
 } from 'node:http2';
 import type { Server } from '@grpc/grpc-js';
 import { type Refusal, type RefusalOptions, refuseRequest } from './refusal.ts';
+import { createSilentConnections } from './silent-connections.ts';
 import { speakAsOriginal } from './speak-as-original.ts';
 import { noEncoding } from './wording.ts';
 
@@ -18,6 +19,12 @@ export interface GuardOptions extends RefusalOptions {
 /** The original sends no `date`; Node's types do not know the option. */
 const dateless = { sendDate: false };
 
+/** What stands guard can also clean up. */
+export interface Guard {
+  /** Ends connections on which nothing was ever asked; they would hold up the graceful end of the server. */
+  endSilent(): void;
+}
+
 type StreamListener = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, flags: number) => void;
 
 /**
@@ -25,12 +32,15 @@ type StreamListener = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, 
  * streams speak as the original does. grpc-js offers no such place, so its HTTP/2 servers are taken from a private field.
  * @throws Error when the field is no longer there, which a test notices
  */
-export function guard(server: Server, options: GuardOptions): void {
+export function guard(server: Server, options: GuardOptions): Guard {
+  const silent = createSilentConnections();
   for (const http2Server of http2ServersOf(server)) {
+    http2Server.on('connection', silent.enter);
     http2Server.on('session', options.onSession);
     const serve = http2Server.listeners('stream') as StreamListener[];
     http2Server.removeAllListeners('stream');
     http2Server.on('stream', (stream, headers, flags) => {
+      silent.hasSpoken(stream.session);
       const refusal = refuseRequest(headers, options);
       if (refusal !== undefined) {
         sendRefusal(stream, refusal);
@@ -42,16 +52,25 @@ export function guard(server: Server, options: GuardOptions): void {
       for (const listener of serve) listener.call(http2Server, stream, headers, flags);
     });
   }
+  return { endSilent: silent.end };
 }
 
 /** What the original takes and grpc-js reads more strictly, or more laxly. */
 function normalize(headers: IncomingHttpHeaders): void {
   headers['content-type'] = 'application/grpc';
+  if (isBeyondTimers(headers['grpc-timeout'])) delete headers['grpc-timeout'];
   const encoding = headers['grpc-encoding'];
   if (encoding === undefined || encoding === 'identity') headers['grpc-encoding'] = noEncoding;
 }
 
-/** Only 0 and 1 begin a message (gRPC over HTTP/2, `Compressed-Flag`); grpc-js does not look. */
+/** grpc-js computes with 32 bits, so that what is longer than 24 days would be over at once. */
+function isBeyondTimers(timeout: string | string[] | undefined): boolean {
+  const [, value = '0', unit] = /^\+?(\d+)([HMSm])$/.exec(String(timeout)) ?? [];
+  const unitMs = { H: 3_600_000, M: 60_000, S: 1000, m: 1 }[unit ?? ''] ?? 0;
+  return Number(value) * unitMs >= 2 ** 31;
+}
+
+/** Of the first frame that comes, only 0 and 1 begin a message (gRPC over HTTP/2, `Compressed-Flag`); grpc-js does not look. */
 function resetMalformedFrame(this: ServerHttp2Stream, data: Buffer): void {
   if ((data[0] ?? 0) > 1) this.close(constants.NGHTTP2_CANCEL);
 }

@@ -1,8 +1,10 @@
+import { ConfigError } from './config-error.ts';
+
 /**
  * Collects system properties as the original's image takes them: `-Dkey=value` in `JAVA_OPTS`, in
  * `JAVA_OPTS_APPEND` and on the command line; the later one wins. Other options in the two variables speak to a
  * JVM and are passed over.
- * @throws Error for a command-line argument that is no `-D`
+ * @throws ConfigError for a command-line argument that is no `-D`
  */
 export function systemProperties(
   commandLine: readonly string[],
@@ -11,7 +13,7 @@ export function systemProperties(
   const options = ['JAVA_OPTS', 'JAVA_OPTS_APPEND'].flatMap((name) => environment[name]?.split(/\s+/) ?? []);
   const stray = commandLine.find((argument) => !argument.startsWith('-D'));
   if (stray !== undefined) {
-    throw new Error(`The argument "${stray}" is not understood; settings are given as -Dkey=value.`);
+    throw new ConfigError([`The argument "${stray}" is not understood; settings are given as -Dkey=value.`]);
   }
   const definitions = [...options, ...commandLine].filter((option) => /^-D./.test(option));
   return new Map(definitions.map(splitDefinition));

@@ -5,9 +5,7 @@ export class ConfigError extends Error {
 
   constructor(problems: readonly string[]) {
     const count = problems.length === 1 ? '1 setting is' : `${problems.length} settings are`;
-    super(
-      [`${count} wrong, so nothing was started:`, ...problems.map((problem) => `  - ${problem}`)].join('\n'),
-    );
+    super([`${count} wrong:`, ...problems.map((problem) => `  - ${problem}`)].join('\n'));
     this.problems = problems;
   }
 }

@@ -111,8 +111,8 @@ test('what is wrong between settings is told when each one is right', () => {
 });
 
 for (const [problems, message] of [
-  [['a is bad.'], '1 setting is wrong, so nothing was started:\n  - a is bad.'],
-  [['a is bad.', 'b too.'], '2 settings are wrong, so nothing was started:\n  - a is bad.\n  - b too.'],
+  [['a is bad.'], '1 setting is wrong:\n  - a is bad.'],
+  [['a is bad.', 'b too.'], '2 settings are wrong:\n  - a is bad.\n  - b too.'],
 ] as const) {
   test(`the message of ${problems.length} wrong settings counts and lists them`, () => {
     assert.equal(new ConfigError(problems).message, message);

@@ -2,6 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { encodeRawTarget } from './raw-target.ts';
 import { replay } from './replay.ts';
+import type { Turns } from './turns.ts';
 import {
   type ParserFault,
   statusLineForFault,
@@ -9,23 +10,28 @@ import {
   type UnparsableContext,
 } from './unparsable.ts';
 
+/** The parts of a server that a fault concerns. */
+export interface FaultyServer {
+  readonly server: Server;
+  readonly unanswered: ReadonlySet<ServerResponse>;
+  readonly turns: Turns;
+  /** Takes the connections whose answer is their last one. */
+  readonly replayed: WeakSet<object>;
+}
+
 /** Answers what Node's parser refuses as the original would, after all answers that are still on their way. */
 export function handleFaults(
-  server: Server,
-  unanswered: ReadonlySet<ServerResponse>,
+  { server, unanswered, turns, replayed }: FaultyServer,
   context: UnparsableContext,
 ): void {
   function onFault(fault: ParserFault, socket: Duplex): void {
-    const last = [...unanswered].filter(({ req }) => req.socket === socket).at(-1);
-    if (last !== undefined) {
-      // A fault in the body of a request that is being answered has nothing to add to that answer.
-      const statusLine = last.req.complete ? statusLineForFault(fault, context) : undefined;
-      last.once('close', () => endWith(socket, statusLine));
-      return;
-    }
-    const repaired = repair(fault);
-    if (repaired !== undefined) replay(server, socket, repaired);
-    else endWith(socket, statusLineForFault(fault, context));
+    // A fault in the body of a request that is being answered has nothing to add to that answer.
+    const inBody = [...unanswered].some(({ req }) => req.socket === socket && !req.complete);
+    turns.take(socket, () => {
+      const repaired = replayed.has(socket) ? undefined : repair(fault);
+      if (repaired !== undefined) replayed.add(replay(server, socket, repaired));
+      else endWith(socket, inBody ? undefined : statusLineForFault(fault, context));
+    });
   }
 
   server.on('clientError', onFault);

@@ -3,6 +3,7 @@ import { type Answer, sendAnswer } from './answer.ts';
 import { handleFaults } from './fault-handler.ts';
 import { type HttpLimits, refuseOversized } from './limits.ts';
 import { canonicalPath, parseRequestTarget, type RequestTarget } from './request-target.ts';
+import { createTurns } from './turns.ts';
 
 export interface HttpServerOptions {
   readonly limits: HttpLimits;
@@ -31,9 +32,22 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
   server.maxHeadersCount = 0;
   const unanswered = new Set<ServerResponse>();
 
+  const turns = createTurns();
+  const replayed = new WeakSet<object>();
+
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
-    unanswered.add(response);
-    response.once('close', () => unanswered.delete(response));
+    turns.take(request.socket, (done) => {
+      unanswered.add(response);
+      response.once('close', () => {
+        unanswered.delete(response);
+        done(!response.shouldKeepAlive);
+      });
+      if (replayed.has(request.socket)) response.shouldKeepAlive = false;
+      serve(request, response);
+    });
+  }
+
+  function serve(request: IncomingMessage, response: ServerResponse): void {
     const target = parseRequestTarget(request.url ?? '');
     const refusal = refuseOversized(request, limits) ?? refuseTarget(target);
     if (refusal !== undefined) {
@@ -48,7 +62,7 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
   // Without these Node answers 100 or 417 by itself; the original answers the request.
   server.on('checkContinue', onRequest);
   server.on('checkExpectation', onRequest);
-  handleFaults(server, unanswered, { limits, hasPath });
+  handleFaults({ server, unanswered, turns, replayed }, { limits, hasPath });
   return { server, unanswered };
 }
 

@@ -1,9 +1,14 @@
 import type { Server } from 'node:http';
 import { Duplex } from 'node:stream';
 
-/** Gives a connection to the server anew, with other bytes in front of what is still to come. */
-export function replay(server: Server, socket: Duplex, first: Buffer): void {
+/**
+ * Gives a connection to the server anew, with other bytes in front of what is still to come.
+ * @returns the connection as the server sees it now; it is meant for one more answer, not for a long life
+ */
+export function replay(server: Server, socket: Duplex, first: Buffer): Duplex {
   // Takes the connection away from the parser that refused it; listening for data also undoes its native reading.
+  // Node frees a parser when its connection closes, and would otherwise time it out later.
+  for (const freeParser of socket.listeners('close')) freeParser.call(socket);
   socket.removeAllListeners('data').removeAllListeners('end').removeAllListeners('close');
   const again = new Duplex({
     allowHalfOpen: true,
@@ -23,4 +28,5 @@ export function replay(server: Server, socket: Duplex, first: Buffer): void {
   socket.on('close', () => again.destroy());
   socket.on('error', () => again.destroy());
   server.emit('connection', again);
+  return again;
 }

@@ -23,7 +23,8 @@ export async function runProcess(start: StartService): Promise<void> {
   });
   onSignals(
     () => void service?.stop().then(() => end(0)),
-    (signalNumber) => end(128 + signalNumber),
+    // Without flushing: a reader that does not read would hold this up as well.
+    (signalNumber) => process.exit(128 + signalNumber),
     () => service !== undefined,
   );
   try {
@@ -35,8 +36,8 @@ export async function runProcess(start: StartService): Promise<void> {
 }
 
 function startFailure(error: Error): string {
-  const explained = error instanceof ConfigError || error instanceof StartError;
-  return explained ? error.message : (error.stack ?? error.message);
+  if (error instanceof ConfigError) return `${error.message}\nNothing was started.`;
+  return error instanceof StartError ? error.message : (error.stack ?? error.message);
 }
 
 function onEscapedError(handle: (error: Error) => void): void {

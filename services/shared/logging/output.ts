@@ -9,12 +9,19 @@ export interface Output {
 
 /** Lines are held back until so many bytes wait … */
 const chunkBytes = 8192;
+/** Beyond so many, lines are dropped: a reader that does not read must not cost the process its memory. */
+const mostBytes = 16 * 1024 * 1024;
 /** … or so much time has passed: soon enough for a reader, seldom enough to cost no throughput. */
 const holdMs = 50;
 
 /** A buffered output on a file descriptor: 1 for standard output, 2 for standard error. */
 export function bufferedOutput(descriptor: 1 | 2): Output {
-  const destination = pino.destination({ dest: descriptor, sync: false, minLength: chunkBytes });
+  const destination = pino.destination({
+    dest: descriptor,
+    sync: false,
+    minLength: chunkBytes,
+    maxLength: mostBytes,
+  });
   // A reader that went away (`| head`) must not end the process.
   destination.on('error', () => undefined);
   let isFlushPending = false;

@@ -6,7 +6,7 @@ export interface OpsSources {
   readonly registry: Registry;
   /** What readiness depends on, looked at anew for every question. */
   readonly readinessChecks: () => readonly HealthCheck[];
-  /** Whether the process has started, and is not yet stopping. */
+  /** Whether the process has started; that stays true. */
   readonly started: () => boolean;
 }
 

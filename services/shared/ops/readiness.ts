@@ -2,6 +2,10 @@
 export interface Readiness {
   /** True between the moment everything listens and the first step of stopping. */
   isReady(): boolean;
+  /** True before that moment. */
+  isStarting(): boolean;
+  /** True from the first step of stopping on. */
+  isStopping(): boolean;
   becomeReady(): void;
   stopBeingReady(): void;
   /** Calls back at every change, at once. */
@@ -10,17 +14,19 @@ export interface Readiness {
 
 /** Starts as not ready. */
 export function createReadiness(): Readiness {
-  let ready = false;
+  let state: 'starting' | 'ready' | 'stopping' = 'starting';
   const listeners: ((ready: boolean) => void)[] = [];
-  function become(next: boolean): void {
-    if (ready === next) return;
-    ready = next;
-    for (const listener of listeners) listener(next);
+  function become(next: 'ready' | 'stopping'): void {
+    if (state === next) return;
+    state = next;
+    for (const listener of listeners) listener(state === 'ready');
   }
   return {
-    isReady: () => ready,
-    becomeReady: () => become(true),
-    stopBeingReady: () => become(false),
+    isReady: () => state === 'ready',
+    isStarting: () => state === 'starting',
+    isStopping: () => state === 'stopping',
+    becomeReady: () => become('ready'),
+    stopBeingReady: () => become('stopping'),
     onChange: (listener) => void listeners.push(listener),
   };
 }
