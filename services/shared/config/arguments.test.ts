@@ -42,7 +42,7 @@ for (const [name, commandLine, environment, expected] of cases) {
 for (const argument of ['--port=1', 'a=b', '-Xmx1g', '', '-da=b']) {
   test(`the argument "${argument}" is refused, since it would have no effect`, () => {
     assert.throws(() => systemProperties(['-Da=1', argument], {}), {
-      message: `The argument "${argument}" is not understood; settings are given as -Dkey=value.`,
+      problems: [`The argument "${argument}" is not understood; settings are given as -Dkey=value.`],
     });
   });
 }
