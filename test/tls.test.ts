@@ -112,6 +112,13 @@ for (const [setting, path, problem] of [
   });
 }
 
+test('a certificate and a key that do not belong together are refused by name', async (t) => {
+  const [files, others] = [makeCertificates(t), makeCertificates(t)];
+  await assert.rejects(startTestServer(t, serverTls({ ...files, key: others.key })), {
+    message: /^quarkus\.grpc\.server\.ssl\.certificate and quarkus\.grpc\.server\.ssl\.key cannot be used: /,
+  });
+});
+
 test('a certificate without a key is refused by name', async (t) => {
   const settings = { 'quarkus.grpc.server.ssl.certificate': '/x.pem' };
   await assert.rejects(startTestServer(t, settings), {

@@ -1,5 +1,8 @@
+import { createSecureContext } from 'node:tls';
 import { ServerCredentials } from '@grpc/grpc-js';
+import { toError } from '../shared/errors/to-error.ts';
 import { readPem } from '../shared/life/pem.ts';
+import { StartError } from '../shared/life/service.ts';
 import { type ServerConfig, serverKeys } from './config.ts';
 
 /**
@@ -14,5 +17,20 @@ export function createServerCredentials(config: ServerConfig): ServerCredentials
     private_key: readPem(serverKeys.certificateKey.name, certificateKey),
   };
   const authorities = trustStore === undefined ? null : readPem(serverKeys.trustStore.name, trustStore);
+  assertUsable(pair, authorities);
   return ServerCredentials.createSsl(authorities, [pair], clientAuth === 'required');
+}
+
+/** Otherwise the port would be blamed when it is opened. */
+function assertUsable(pair: { cert_chain: Buffer; private_key: Buffer }, authorities: Buffer | null): void {
+  try {
+    createSecureContext({
+      cert: pair.cert_chain,
+      key: pair.private_key,
+      ...(authorities && { ca: authorities }),
+    });
+  } catch (cause) {
+    const names = `${serverKeys.certificate.name} and ${serverKeys.certificateKey.name}`;
+    throw new StartError(`${names} cannot be used: ${toError(cause).message}.`, { cause });
+  }
 }
