@@ -72,10 +72,10 @@ test('keys without effect are told of once, with the key that was probably meant
   );
 });
 
-test('a category level that is none keeps the server from starting', async (t) => {
-  const settings = { 'quarkus.log.category."hello.server".level': 'LOUD' };
+test('a category level that is none is told together with every other bad setting', async (t) => {
+  const settings = { 'quarkus.log.category."hello.server".level': 'LOUD', 'quarkus.log.level': 'QUIET' };
   await assert.rejects(startTestServer(t, settings), {
     message:
-      /quarkus\.log\.category\."hello\.server"\.level is "LOUD" \(system property\); it must be one of OFF, /,
+      /^2 settings are wrong:\n {2}- quarkus\.log\.category\."hello\.server"\.level is "LOUD" \(system property\).*\n {2}- quarkus\.log\.level is "QUIET"/,
   });
 });

@@ -12,6 +12,8 @@ import { warnAboutKeys } from './unknown-keys.ts';
 export interface ConfigDeclaration<K extends Keys> {
   readonly keys: K;
   readonly crossCheck: (config: ConfigOf<K>) => readonly string[];
+  /** Keys that are there only because a source has them, such as those with a free part in their name. */
+  readonly given?: (sources: readonly ConfigSource[]) => Keys;
   /** Beginnings of names that only the other service reads. */
   readonly others: readonly string[];
 }
@@ -32,14 +34,14 @@ export interface LoadedConfig<K extends Keys> {
  * @throws ConfigError telling all that is wrong
  */
 export function readServiceConfig<K extends Keys>(
-  { keys, crossCheck, others }: ConfigDeclaration<K>,
+  { keys, crossCheck, others, given = () => ({}) }: ConfigDeclaration<K>,
   input: ProcessInput,
 ): LoadedConfig<K> {
   const { sources, profiles, files } = read(input);
   const lookup = createLookup(sources, profiles);
   const known = [...configKeys, ...Object.values(keys).map(({ name }) => name)];
   return {
-    config: loadConfig(keys, lookup, crossCheck),
+    config: loadConfig({ ...given(sources), ...keys }, lookup, crossCheck),
     warnings: warnAboutKeys(sources, {
       known,
       others: [...others, ...familyKeys],

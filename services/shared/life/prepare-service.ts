@@ -1,7 +1,7 @@
 import { builtInProperties } from '../config/built-in.ts';
 import type { Keys } from '../config/key.ts';
 import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
-import { type LogConfig, type logKeys, readCategoryLevels } from '../logging/log-keys.ts';
+import { categoryKeys, categoryLevels, type LogConfig, type logKeys } from '../logging/log-keys.ts';
 import { createLogging, type Logging } from '../logging/logging.ts';
 import type { ServiceInput } from './service.ts';
 
@@ -10,13 +10,16 @@ export function prepareService<K extends Keys & typeof logKeys>(
   declaration: ConfigDeclaration<K>,
   { process, output }: ServiceInput,
 ): { readonly loaded: LoadedConfig<K>; readonly logging: Logging } {
-  const loaded = readServiceConfig(declaration, { ...process, builtIn: builtInProperties });
+  const loaded = readServiceConfig(
+    { ...declaration, given: categoryKeys },
+    { ...process, builtIn: builtInProperties },
+  );
   const { logLevel, logJson, logToStderr } = loaded.config as unknown as LogConfig;
   const logging = createLogging({
     output: logToStderr ? output.error : output.standard,
     level: logLevel,
     json: logJson,
-    categories: readCategoryLevels(loaded.sources, loaded.lookup),
+    categories: categoryLevels(loaded.config),
   });
   const logger = logging('hello.config');
   for (const warning of loaded.warnings) logger.warn(warning);

@@ -1,7 +1,5 @@
 import { boolean, oneOf } from '../config/converter.ts';
-import { type ConfigOf, optional, withDefault } from '../config/key.ts';
-import { loadConfig } from '../config/load-config.ts';
-import type { Lookup } from '../config/lookup.ts';
+import { type ConfigOf, type Key, optional, withDefault } from '../config/key.ts';
 import type { ConfigSource } from '../config/source.ts';
 import { type LevelName, levelNames } from './level.ts';
 
@@ -24,24 +22,20 @@ export type LogConfig = ConfigOf<typeof logKeys>;
 /** As `quarkus.log.category."hello.server".level`. */
 const categoryKey = /^quarkus\.log\.category\.(?:"(?<quoted>[^"]+)"|(?<plain>.+))\.level$/;
 
-/**
- * Levels of single categories, which are no declared keys because their names are free.
- * @throws ConfigError telling of those that are no level
- */
-export function readCategoryLevels(
-  sources: readonly ConfigSource[],
-  lookup: Lookup,
-): Record<string, LevelName> {
+/** The settings of single categories, which cannot be declared because their names are free. */
+export function categoryKeys(sources: readonly ConfigSource[]): Record<string, Key<LevelName | undefined>> {
   const names = sources.flatMap(({ properties }) =>
     properties.filter((property) => categoryKey.test(property)),
   );
-  const keys = Object.fromEntries(
-    names.map((name) => [categoryOf(name), optional(name, level, 'Level of a category.')]),
+  return Object.fromEntries(names.map((name) => [name, optional(name, level, 'Level of a category.')]));
+}
+
+/** The levels of single categories, as they were read by those keys. */
+export function categoryLevels(config: Readonly<Record<string, unknown>>): Record<string, LevelName> {
+  const found = Object.entries(config).filter(
+    ([name, value]) => categoryKey.test(name) && value !== undefined,
   );
-  const levels = Object.entries(loadConfig(keys, lookup));
-  return Object.fromEntries(
-    levels.flatMap(([category, found]) => (found === undefined ? [] : [[category, found]])),
-  );
+  return Object.fromEntries(found.map(([name, value]) => [categoryOf(name), value as LevelName]));
 }
 
 function categoryOf(name: string): string {
