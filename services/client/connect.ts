@@ -1,34 +1,32 @@
-import type { ChannelOptions, Interceptor } from '@grpc/grpc-js';
+import type { ChannelCredentials, ChannelOptions, Interceptor } from '@grpc/grpc-js';
 import type { Output } from '../shared/logging/output.ts';
 import { loadGreeter } from '../shared/proto/greeter.ts';
 import { createChannelOptions } from './channel-options.ts';
 import type { ClientConfig, LiveValues } from './config.ts';
-import { createChannelCredentials } from './credentials.ts';
-import { openChannel, ownConnection } from './hello/greeter-channel.ts';
+import { ownConnection } from './grpc/unary-channel.ts';
+import { openChannel } from './hello/greeter-channel.ts';
 import { createGreetings, type Greetings } from './hello/greetings.ts';
 import { createTarget } from './target.ts';
 
 export interface ConnectOptions {
   readonly config: ClientConfig;
+  readonly credentials: ChannelCredentials;
   readonly settings: () => LiveValues;
   readonly interceptors: Interceptor[];
   /** Gets the replies of runs. */
   readonly output: Output;
 }
 
-/**
- * Makes greetings that go out over gRPC, as the settings say.
- * @throws StartError when a certificate cannot be read
- */
-export function connectGreetings({ config, settings, interceptors, output }: ConnectOptions): Greetings {
+/** Makes greetings that go out over gRPC, as the settings say. */
+export function connectGreetings(options: ConnectOptions): Greetings {
+  const { config, credentials, settings, interceptors, output } = options;
   const method = loadGreeter().sayHello;
-  const credentials = createChannelCredentials(config);
-  const open = (options: ChannelOptions) =>
+  const open = (channelOptions: ChannelOptions) =>
     openChannel({
       method,
       credentials,
       target: createTarget(config.host, config.port),
-      options: { ...options, interceptors },
+      options: { ...channelOptions, interceptors },
     });
   const runOptions = { ...createChannelOptions(config, false), ...ownConnection };
   const sharedOptions = createChannelOptions(config, config.retry);

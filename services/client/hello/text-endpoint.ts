@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { toError } from '../../shared/errors/to-error.ts';
+import { abortWhenClosed } from '../../shared/http/abort-when-closed.ts';
 import { negotiateTextPlain } from '../../shared/http/accept.ts';
 import { sendAnswer } from '../../shared/http/answer.ts';
 import { type Failures, failureAnswer } from '../../shared/http/failures.ts';
@@ -41,12 +42,6 @@ export function textEndpoint(
 }
 
 const textPlain = 'text/plain;charset=UTF-8';
-
-function abortWhenClosed(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => controller.abort());
-  return controller.signal;
-}
 
 function fail(
   { failures, logger }: EndpointDependencies,

@@ -1,0 +1,88 @@
+import {
+  type ChannelCredentials,
+  type ChannelOptions,
+  Client,
+  Metadata,
+  type MethodDefinition,
+} from '@grpc/grpc-js';
+import { createCancelGroup } from './cancel-group.ts';
+
+/** What one call is given. */
+export interface CallOptions {
+  /** When the call must be over, in milliseconds since 1970; Infinity for no limit. */
+  readonly deadlineMs: number;
+  /** Cancels the call. */
+  readonly signal: AbortSignal;
+  /** Headers to send along. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a call was answered. */
+export interface UnaryAnswer<Reply> {
+  readonly reply: Reply;
+  /** The headers in front of the reply. */
+  readonly headers: Metadata;
+  /** The address that the call went to, as the channel dialled it. */
+  readonly peer: string;
+}
+
+/** A channel for the calls of one unary method. */
+export interface UnaryChannel<Request, Reply> {
+  /** @throws the grpc-js ServiceError of the call */
+  call(request: Request, options: CallOptions): Promise<UnaryAnswer<Reply>>;
+  close(): void;
+}
+
+export interface UnaryChannelSettings<Request, Reply> {
+  readonly method: MethodDefinition<Request, Reply>;
+  readonly target: string;
+  readonly credentials: ChannelCredentials;
+  readonly options: ChannelOptions;
+}
+
+/** Opens a channel; it dials at the first call. */
+export function openUnaryChannel<Request, Reply>({
+  method,
+  target,
+  credentials,
+  options,
+}: UnaryChannelSettings<Request, Reply>): UnaryChannel<Request, Reply> {
+  const client = new Client(target, credentials, options);
+  const inFlight = createCancelGroup();
+  return {
+    call: (request, { deadlineMs, signal, headers }) =>
+      new Promise((resolve, reject) => {
+        let answered = noHeaders;
+        const call = client.makeUnaryRequest(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+          metadataOf(headers),
+          { deadline: deadlineMs },
+          (error, reply) => {
+            inFlight.remove(signal, call);
+            if (error !== null || reply === undefined)
+              reject(error ?? new Error('The call ended without a reply.'));
+            else resolve({ reply, headers: answered, peer: call.getPeer() });
+          },
+        );
+        call.on('metadata', (metadata: Metadata) => {
+          answered = metadata;
+        });
+        inFlight.add(signal, call);
+      }),
+    close: () => client.close(),
+  };
+}
+
+/** A connection of its own, even while another channel to the same target is open (grpc-node#1642). */
+export const ownConnection: ChannelOptions = { 'grpc.use_local_subchannel_pool': 1 };
+
+const noHeaders = new Metadata();
+
+function metadataOf(headers: Readonly<Record<string, string>>): Metadata {
+  const metadata = new Metadata();
+  for (const [key, value] of Object.entries(headers)) metadata.set(key, value);
+  return metadata;
+}
