@@ -22,7 +22,7 @@ test('a server says where it runs, and leaves out what it does not know', async 
   const server = await startTestServer(t);
   assert.deepEqual(await identityOf(connectRaw(t, server.grpcPort)), {
     'hello-pod': `${hostname()}:${server.grpcPort}`,
-    'hello-address': '127.0.0.1',
+    'hello-address': `127.0.0.1:${server.grpcPort}`,
     'hello-connection': '1/1',
   });
 });

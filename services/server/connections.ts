@@ -1,3 +1,5 @@
+import type { ConnectionMeters } from './connection-metrics.ts';
+
 /** One accepted connection. */
 export interface Connection {
   /** The n-th that this process accepted. */
@@ -16,7 +18,7 @@ export interface Connections {
 }
 
 /** Starts to number connections at 1. */
-export function createConnections(): Connections {
+export function createConnections(meters: ConnectionMeters): Connections {
   const byPeer = new Map<string, Connection>();
   let accepted = 0;
   return {
@@ -24,7 +26,9 @@ export function createConnections(): Connections {
       accepted += 1;
       const connection = { number: accepted, localAddress, calls: 0 };
       byPeer.set(peer, connection);
+      const end = meters.begin();
       return () => {
+        end(connection.calls);
         if (byPeer.get(peer) === connection) byPeer.delete(peer);
       };
     },

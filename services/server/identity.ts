@@ -25,7 +25,7 @@ export function createIdentity(config: ServerConfig, port: () => number): Identi
     });
     return metadataOf(
       {
-        'hello-address': address ?? connection?.localAddress,
+        'hello-address': address ?? addressOf(connection?.localAddress, port()),
         'hello-attempt': attempt,
         'hello-connection': connection && `${connection.number}/${connection.calls}`,
       },
@@ -36,6 +36,12 @@ export function createIdentity(config: ServerConfig, port: () => number): Identi
 
 function podName(port: number): string {
   return port === usualPort ? hostname() : `${hostname()}:${port}`;
+}
+
+/** With a port that is not the usual one, other servers may well have the same address. */
+function addressOf(address: string | undefined, port: number): string | undefined {
+  if (address === undefined || port === usualPort) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function metadataOf(

@@ -10,6 +10,7 @@ import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
 import { bind } from './bind.ts';
 import { checkServerConfig, serverKeys } from './config.ts';
+import { createConnectionMeters } from './connection-metrics.ts';
 import { createConnections } from './connections.ts';
 import { createServerCredentials } from './credentials.ts';
 import { drain } from './drain.ts';
@@ -26,7 +27,7 @@ export interface RunningServer extends RunningService {
 }
 
 /** Keys of the mounted file that are for the client alone. */
-const clientOnly = ['quarkus.grpc.clients.', 'hello.run.'];
+const clientOnly = ['quarkus.grpc.clients.', 'hello.run.', 'hello.report.', 'hello.mesh.'];
 
 /**
  * Starts the Greeter server: gRPC first, then HTTP, then ready.
@@ -41,7 +42,7 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
   logGrpc(logging('hello.grpc'));
   const readiness = createReadiness();
   const registry = createRegistry();
-  const connections = createConnections();
+  const connections = createConnections(createConnectionMeters(registry));
   let grpcPort = config.grpcPort;
   const identify = createIdentity(config, () => grpcPort);
   const greeterLogger = logging('hello.server.Greeter');
