@@ -3,6 +3,7 @@ import { type ConfigOf, type Key, optional, required, withDefault } from '../sha
 import { httpKeys } from '../shared/http/http-keys.ts';
 import { shutdownKeys } from '../shared/life/shutdown-keys.ts';
 import { logKeys } from '../shared/logging/log-keys.ts';
+import { reportKeys } from './report/report-keys.ts';
 
 const positive = integer({ min: 1 });
 const prefix = 'quarkus.grpc.clients.hello.';
@@ -126,14 +127,15 @@ export const clientKeys = {
     'hello.run.timeout',
     durationMs,
     '5m',
-    'Limit for all calls of one `/hello/grpc` together.',
+    'Limit for all calls of one `/hello/grpc` or `/hello/report` together.',
   ),
   maxRequests: withDefault(
     'hello.run.max-requests',
     positive,
     '10000',
-    'The most calls that `numrequest` may ask for.',
+    'The most calls that `numrequest`, or a caller of `/hello/report`, may ask for.',
   ),
+  ...reportKeys,
   ...httpKeys,
   ...shutdownKeys,
   ...logKeys,

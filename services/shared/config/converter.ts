@@ -24,6 +24,14 @@ export const asciiText: Converter<string> = {
   convert: (given) => (given === '' ? undefined : /^[ -~]+$/.test(given) ? { value: given } : 'refused'),
 };
 
+/** An address of the web, without credentials. */
+export const httpUrl: Converter<string> = trimming('a URL such as `http://127.0.0.1:15000`', (given) => {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const isAccepted =
+    url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password === '';
+  return isAccepted ? { value: given } : 'refused';
+});
+
 /** A whole number in the bounds; as in Java, signs and the digits of any script are read. */
 export function integer({ min = javaInt.min, max = javaInt.max } = {}): Converter<number> {
   return trimming(`a whole number from ${min} to ${max}`, (given) => {
