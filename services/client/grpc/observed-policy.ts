@@ -51,7 +51,8 @@ class ObservedConfig implements experimental.TypedLoadBalancingConfig {
 
 class ObservedLoadBalancer implements LoadBalancer {
   readonly #child: LoadBalancer;
-  readonly #undo: (() => void)[] = [];
+  /** What ends the watching of each subchannel; a child asks for the same one again and again. */
+  readonly #watched = new Map<unknown, () => void>();
   #observer: ChannelObserver | undefined;
 
   constructor(helper: Helper) {
@@ -70,17 +71,22 @@ class ObservedLoadBalancer implements LoadBalancer {
   }
 
   #watch(subchannel: Subchannel): Subchannel {
+    const real = subchannel.getRealSubchannel();
+    if (this.#watched.has(real)) return subchannel;
     let disconnected = this.#connectedIf(subchannel.getConnectivityState() === connectivityState.READY);
     const listener: StateListener = (_subchannel, _previous, state, _keepaliveMs, message) => {
-      disconnected?.();
-      disconnected = this.#connectedIf(state === connectivityState.READY);
       if (message) this.#observer?.failed(message);
+      // After a connection has ended, the child asks for its subchannel anew before it connects again.
+      if (disconnected === undefined) disconnected = this.#connectedIf(state === connectivityState.READY);
+      else forget();
+    };
+    const forget = () => {
+      subchannel.removeConnectivityStateListener(listener);
+      this.#watched.delete(real);
+      disconnected?.();
     };
     subchannel.addConnectivityStateListener(listener);
-    this.#undo.push(() => {
-      subchannel.removeConnectivityStateListener(listener);
-      disconnected?.();
-    });
+    this.#watched.set(real, forget);
     return subchannel;
   }
 
@@ -97,7 +103,7 @@ class ObservedLoadBalancer implements LoadBalancer {
   }
 
   destroy(): void {
-    for (const undo of this.#undo) undo();
+    for (const forget of this.#watched.values()) forget();
     this.#child.destroy();
   }
 

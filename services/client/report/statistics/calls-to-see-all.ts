@@ -26,3 +26,6 @@ export function callsToSeeAll(shares: readonly number[], alpha: number): number 
   }
   return enough;
 }
+
+/** Where one version should get everything, as many calls are asked for as would show another with a tenth. */
+export const anotherWithATenth = [0.9, 0.1];
