@@ -1,35 +1,62 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const project = join(__dirname, '..');
-const services = ['server', 'client'];
 
-// Bundles each service into one file that runs alone, with Node and nothing else.
-const { metafile } = buildSync({
+const common = {
   absWorkingDir: project,
-  entryPoints: Object.fromEntries(services.map((service) => [service, `services/${service}/main.ts`])),
-  outdir: 'dist',
   bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'cjs',
   minify: true,
-  // Error names and log categories must survive.
-  keepNames: true,
-  sourcemap: 'linked',
   // Licences go into a file of their own, below.
   legalComments: 'none',
   metafile: true,
-});
+} as const satisfies BuildOptions;
 
-for (const service of services) {
-  const inputs = Object.keys(metafile.outputs[`dist/${service}.js`]?.inputs ?? {});
-  writeFileSync(join(project, `dist/${service}.js.LICENSES.txt`), licencesOf(packagesOf(inputs)));
+// `npm start` runs the sources; the page is all that it needs built.
+if (!process.argv.includes('--page')) buildServices(['server', 'client']);
+buildPage('services/client/page');
+
+/** Bundles each service into one file that runs alone, with Node and nothing else. */
+function buildServices(services: readonly string[]): void {
+  const { metafile } = buildSync({
+    ...common,
+    entryPoints: Object.fromEntries(services.map((service) => [service, `services/${service}/main.ts`])),
+    outdir: 'dist',
+    platform: 'node',
+    target: 'node20.19',
+    format: 'cjs',
+    // Error names and log categories must survive.
+    keepNames: true,
+    sourcemap: 'linked',
+  });
+  for (const service of services) {
+    const inputs = Object.keys(metafile.outputs[`dist/${service}.js`]?.inputs ?? {});
+    writeLicences(`dist/${service}.js`, inputs);
+  }
+  // Keeps Node from reading the bundles by the type of whatever package.json lies above them.
+  writeFileSync(join(project, 'dist/package.json'), '{"type":"commonjs"}\n');
 }
 
-// Keeps Node from reading the bundles by the type of whatever package.json lies above them.
-writeFileSync(join(project, 'dist/package.json'), '{"type":"commonjs"}\n');
+/** Bundles what browsers load; no part of it asks for anything from elsewhere. */
+function buildPage(folder: string): void {
+  const { metafile } = buildSync({
+    ...common,
+    entryPoints: [
+      { in: `${folder}/browser/page.ts`, out: 'page' },
+      { in: `${folder}/style/page.css`, out: 'page' },
+    ],
+    outdir: 'dist/page',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+  });
+  writeLicences('dist/page/page.js', Object.keys(metafile.outputs['dist/page/page.js']?.inputs ?? {}));
+}
+
+function writeLicences(bundle: string, inputs: readonly string[]): void {
+  writeFileSync(join(project, `${bundle}.LICENSES.txt`), licencesOf(packagesOf(inputs)));
+}
 
 /** The folders of the packages that files come from. */
 function packagesOf(files: readonly string[]): string[] {

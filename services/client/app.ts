@@ -8,20 +8,25 @@ import { handleOps } from '../shared/ops/ops-handler.ts';
 import type { Greetings } from './hello/greetings.ts';
 import { addHelloRoutes } from './hello/hello-routes.ts';
 import { measureRequests } from './http-metrics.ts';
+import { addPageRoutes } from './page/page-routes.ts';
+import type { ReportEndpointDependencies } from './report/http/report-endpoint.ts';
+import { addReportRoutes } from './report/http/report-routes.ts';
 
-export interface AppDependencies {
+export interface AppDependencies extends ReportEndpointDependencies {
   readonly greetings: Greetings;
   readonly ops: OpsAnswers;
   readonly registry: Registry;
   readonly failures: Failures;
   readonly logger: Logger;
+  /** Where the built page is. */
+  readonly pageFolder: string | undefined;
   /** Whether new requests are turned away because the process is ending. */
   readonly isStopping: () => boolean;
 }
 
 /** Builds the client's HTTP application; it expects paths in canonical spelling and does not listen. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { greetings, ops, registry, isStopping } = dependencies;
+  const { greetings, ops, registry, parameters, pageFolder, isStopping } = dependencies;
   const app = express();
   app.disable('x-powered-by').enable('case sensitive routing');
   app.use((request, response, next) => {
@@ -30,6 +35,8 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   app.use(measureRequests(registry));
   addHelloRoutes(app, greetings, dependencies);
+  addReportRoutes(app, dependencies);
+  addPageRoutes(app, { folder: pageFolder, parameters });
   app.use((request, response) => sendAnswer(request, response, { status: 404 }));
   app.use(answerEscapedError(dependencies));
   return app;

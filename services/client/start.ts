@@ -15,15 +15,27 @@ import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
 import { createApp } from './app.ts';
 import { measureCalls } from './call-metrics.ts';
+import { createChannelOptions } from './channel-options.ts';
 import { checkClientConfig, clientKeys } from './config.ts';
 import { connectGreetings } from './connect.ts';
+import { createChannelCredentials } from './credentials.ts';
 import { isHelloPath } from './hello/hello-routes.ts';
 import { createLiveValues } from './live.ts';
 import { createClientOps } from './ops.ts';
+import { isPagePath } from './page/page-routes.ts';
+import { connectReports } from './report/connect-reports.ts';
+import { isReportPath } from './report/http/report-routes.ts';
+import { configParameters } from './report/parameters/config-parameters.ts';
+import { measureRuns } from './report/run-metrics.ts';
 
 /** A client that serves, and where. */
 export interface RunningClient extends RunningService {
   readonly httpPort: number;
+}
+
+export interface ClientInput extends ServiceInput {
+  /** Where the built page is; without it, the page works all the same, but without its script. */
+  readonly pageFolder?: string | undefined;
 }
 
 /** Keys of the mounted file that are for the server alone. */
@@ -33,7 +45,7 @@ const serverOnly = ['quarkus.grpc.server.', 'hello.server.'];
  * Starts the HTTP client service; it dials nothing before the first request.
  * @throws ConfigError or StartError
  */
-export async function startClient(input: ServiceInput): Promise<RunningClient> {
+export async function startClient(input: ClientInput): Promise<RunningClient> {
   const startedAtMs = performance.now();
   const name = 'grpc-hello client';
   const declaration = { keys: clientKeys, crossCheck: checkClientConfig, others: serverOnly };
@@ -45,16 +57,31 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
   const registry = createRegistry();
   const live = createLiveValues(config, input.process, logging('hello.config'));
   const interceptors = [measureCalls(createCallMeters(registry, 'client'))];
+  const credentials = createChannelCredentials(config);
+  const reports = connectReports({
+    config,
+    credentials,
+    channelOptions: { ...createChannelOptions(config, false), interceptors },
+    onReport: measureRuns(registry),
+  });
   const greetings = connectGreetings({
     config,
+    credentials,
     settings: live.current,
     interceptors,
     output: input.output.standard,
   });
+  const closeChannels = () => {
+    greetings.close();
+    reports.close();
+  };
   const ops = createClientOps(registry, readiness);
   const stopping = new AbortController();
   const app = createApp({
     greetings,
+    reports,
+    pageFolder: input.pageFolder,
+    parameters: () => configParameters(config, live.current()),
     ops,
     registry,
     failures: createFailures(),
@@ -65,7 +92,7 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
     limits: httpLimits(config),
     idleTimeoutMs: config.httpIdleTimeoutMs,
     handle: app,
-    hasPath: (path) => ops.has(path) || isHelloPath(path),
+    hasPath: (path) => ops.has(path) || isHelloPath(path) || isReportPath(path) || isPagePath(path),
   });
 
   const httpPort = await listenHttp(http.server, config.httpPort, config.httpHost);
@@ -84,7 +111,7 @@ export async function startClient(input: ServiceInput): Promise<RunningClient> {
         name: 'finish HTTP requests',
         run: () => closeHttp(http, AbortSignal.timeout(config.shutdownTimeoutMs)),
       },
-      { name: 'close gRPC channels', run: greetings.close },
+      { name: 'close gRPC channels', run: closeChannels },
     ];
     await runStopSteps(steps, logger);
     announceStop({ name, logger, startedAtMs: beganAtMs });

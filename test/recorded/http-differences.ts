@@ -17,6 +17,12 @@ export const httpDifferences: readonly Difference[] = [
     status: 200,
   },
   {
+    cases: /^(method\/(GET|HEAD)\/root|path\/\/|target\/abs-(no-path|no-path-query|slash))$/,
+    why: 'the page is there',
+    status: 200,
+  },
+  { cases: /^method\/FOO\/root$/, why: 'the page is there', status: 405 },
+  {
     cases: /^(path\/(hello\/grpc|\\\\hello)|target\/(authority$|abs-one-slash))/,
     why: 'the connection ends after it',
   },

@@ -6,7 +6,7 @@ export interface Answer {
   /** Beside those that follow from the body, in the order and case in which they are sent. */
   readonly headers?: readonly (readonly [string, string])[];
   readonly contentType?: string;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Ends the connection after the answer, with or without a word about it in the headers. */
   readonly close?: 'announced' | 'silently';
 }
@@ -17,6 +17,9 @@ const reasonPhrases: Readonly<Record<number, string>> = {
   414: 'Request-URI Too Long',
 };
 
+/** Answers that never have a body, and so no length of one (RFC 9110, 8.6). */
+const bodiless = new Set([204, 304]);
+
 /**
  * Sends an answer with the headers of the original and no other: no Date, no Keep-Alive, a Connection header only
  * where the request's version or its own Connection header make one necessary. Does nothing when the caller left.
@@ -25,7 +28,9 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   if (response.headersSent || response.destroyed) return;
   const { status, headers = [], contentType, body = '', close } = answer;
   const isHead = request.method === 'HEAD';
-  const length: [string, string][] = [['content-length', String(Buffer.byteLength(body))]];
+  const length: [string, string][] = bodiless.has(status)
+    ? []
+    : [['content-length', String(Buffer.byteLength(body))]];
   const type: [string, string][] = contentType === undefined ? [] : [['Content-Type', contentType]];
   response.sendDate = false;
   response.removeHeader('connection');

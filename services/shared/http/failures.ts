@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from './answer.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** Numbers failures so that an answer can be found in the log. */
 export interface Failures {
@@ -61,15 +62,4 @@ function failurePage(details: string): string {
 <body><h1>Internal Server Error</h1><p>${text}</p><p>The log of this process says more under that id.</p></body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,0 +1,68 @@
+import { lookup } from 'node:dns/promises';
+import type { ChannelCredentials, ChannelOptions } from '@grpc/grpc-js';
+import { loadGreeter } from '../../shared/proto/greeter.ts';
+import type { ClientConfig } from '../config.ts';
+import { createTarget } from '../target.ts';
+import { createGreeterIdentify, explainFailure, openGreeterChannel } from './greeter-run.ts';
+import { type LookUp, lookUpBackends } from './look-up-backends.ts';
+import { createProxyReader } from './proxy/envoy-admin.ts';
+import { createReports, type Reports } from './reports.ts';
+import type { ChannelChoice } from './run/run-channel.ts';
+import { createRunChannels } from './run/run-channel.ts';
+import { createRunGate } from './run-gate.ts';
+import type { Report } from './schema/report.ts';
+
+export interface ConnectReportsOptions {
+  readonly config: ClientConfig;
+  readonly credentials: ChannelCredentials;
+  readonly channelOptions: ChannelOptions;
+  readonly onReport: (report: Report) => void;
+  /** Asks the system's name service unless it is given. */
+  readonly lookUp?: LookUp;
+}
+
+/** Makes reports about calls of the Greeter that go out over gRPC, as the settings say. */
+export function connectReports(options: ConnectReportsOptions): Reports {
+  const { config, credentials, channelOptions, onReport, lookUp = lookUpAll } = options;
+  const { backendsHost } = config;
+  const method = loadGreeter().sayHello;
+  const targetOf = ({ dial }: ChannelChoice) =>
+    createTarget(dial === 'backends' && backendsHost !== undefined ? backendsHost : config.host, config.port);
+  const channelSettings = {
+    ...{ method, credentials, targetOf },
+    options: channelOptions,
+    callTimeoutMs: config.callTimeoutMs,
+    nowMs: Date.now,
+  };
+  return createReports({
+    channels: createRunChannels((choice) => openGreeterChannel(channelSettings, choice)),
+    createIdentify: createGreeterIdentify,
+    explain: explainFailure,
+    method: method.path,
+    targetOf,
+    usualDial: usualDial(config),
+    gate: createRunGate(config.mostRuns),
+    mostRequests: config.maxRequests,
+    runTimeoutMs: config.runTimeoutMs,
+    lookUpBackends: async () => (backendsHost === undefined ? null : lookUpBackends(backendsHost, lookUp)),
+    configuredBackends: config.backendsCount,
+    proxyReader: createProxyReader({ adminUrl: config.adminUrl }),
+    meshMode: config.meshMode,
+    onReport,
+    nowMs: () => performance.now(),
+    now: () => new Date(),
+  });
+}
+
+/**
+ * Round robin over one address goes nowhere, so who asks for it where the settings say otherwise gets the addresses of
+ * the backends, if the settings know them. What the settings themselves say is judged as it is.
+ */
+function usualDial({ backendsHost, loadBalancing }: ClientConfig) {
+  return (policy: ChannelChoice['policy']): ChannelChoice['dial'] =>
+    policy === 'round_robin' && loadBalancing !== 'round_robin' && backendsHost !== undefined
+      ? 'backends'
+      : 'service';
+}
+
+const lookUpAll: LookUp = (host) => lookup(host, { all: true });
