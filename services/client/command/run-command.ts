@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import type { Writable } from 'node:stream';
+import { ConfigError } from '../../shared/config/config-error.ts';
+import { toError } from '../../shared/errors/to-error.ts';
+import { readProcessInput } from '../../shared/life/process-input.ts';
+import { StartError } from '../../shared/life/service.ts';
+import { ParameterError } from '../report/parameters/parameter.ts';
+import { runReportCommand } from './report-command.ts';
+import { showProgress } from './show-progress.ts';
+
+/** Runs `report` as a process: prints the report and ends with its exit status; 2 for wrong usage. */
+export async function runCommand(words: readonly string[]): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop.abort();
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+  const progress = showProgress(process.stderr);
+  try {
+    const { output, exitCode } = await runReportCommand({
+      words,
+      readProcess: readProcessInput,
+      onProgress: progress.show,
+      signal: stop.signal,
+    });
+    progress.clear();
+    await print(process.stdout, output);
+    process.exit(exitCode);
+  } catch (thrown) {
+    progress.clear();
+    await print(process.stderr, `${sentencesOf(toError(thrown))}\n`);
+    process.exit(2);
+  }
+}
+
+function sentencesOf(error: Error): string {
+  if (error instanceof ParameterError) return `${error.message}\nreport --help says what there is.`;
+  return error instanceof ConfigError || error instanceof StartError
+    ? error.message
+    : (error.stack ?? error.message);
+}
+
+/** Resolves when all is written, or nobody reads any more. */
+async function print(stream: Writable, text: string): Promise<void> {
+  const isGone = once(stream, 'error');
+  const isWritten = new Promise<void>((resolve) => stream.write(text, () => resolve()));
+  await Promise.race([isWritten, isGone]);
+}
