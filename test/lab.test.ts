@@ -1,33 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import { startLab } from '../services/lab/start.ts';
 import type { LabPorts } from '../services/lab/welcome.ts';
-import { capturedOutput } from './helpers/captured-output.ts';
-
-/** Free ports, but for those that are given. */
-function labInput(ports: Readonly<Record<string, string>> = {}, output = capturedOutput()) {
-  const free = {
-    'quarkus.http.port': '0',
-    'quarkus.grpc.clients.hello.port': '0',
-    'hello.lab.server-port': '0',
-  };
-  return {
-    process: {
-      environment: {},
-      systemProperties: new Map(Object.entries({ ...free, ...ports })),
-      workingDirectory: join(__dirname, '../services/lab'),
-    },
-    output: { standard: output, error: output },
-  };
-}
-
-async function startTestLab(t: TestContext) {
-  const output = capturedOutput();
-  const lab = await startLab(labInput({}, output));
-  t.after(lab.stop);
-  return { ...lab, output };
-}
+import { labInput, startTestLab } from './helpers/lab.ts';
 
 /** The servers that wrote lines about calls, with how many each wrote. */
 function callsByServer(lines: string[]): Record<string, number> {
@@ -92,3 +67,13 @@ for (const [part, setting, portOf, sentence] of [
     await assert.rejects(startLab(labInput({ [setting]: String(portOf(ports)) })), { message: sentence });
   });
 }
+
+test('what the lab says to try shows PINNED, and then BALANCED', async (t) => {
+  const lab = await startTestLab(t);
+  const paths = [...lab.output.text().matchAll(/localhost:\d+(\/hello\/report[^' ]*)'? +([A-Z]+)/g)];
+  assert.equal(paths.length, 2);
+  for (const [, path, verdict = ''] of paths) {
+    const report = await (await fetch(`http://localhost:${lab.ports.client}${path}`)).text();
+    assert.ok(report.startsWith(verdict), report);
+  }
+});

@@ -1,4 +1,4 @@
-import { startClient } from '../client/start.ts';
+import { type ClientInput, startClient } from '../client/start.ts';
 import { startServer } from '../server/start.ts';
 import { builtInProperties } from '../shared/config/built-in.ts';
 import { readServiceConfig } from '../shared/config/service-config.ts';
@@ -20,7 +20,7 @@ const versions = ['l1', 'l2', 'l3'];
  * article's own file; only the name of the server in it is replaced by this machine.
  * @throws ConfigError or StartError; whatever ran by then is stopped
  */
-export async function startLab(input: ServiceInput): Promise<RunningLab> {
+export async function startLab(input: ClientInput): Promise<RunningLab> {
   const declaration = { keys: labKeys, crossCheck: () => [], others: [] };
   const { config } = readServiceConfig(declaration, { ...input.process, builtIn: builtInProperties });
   const stops: (() => Promise<void>)[] = [];
@@ -40,7 +40,9 @@ export async function startLab(input: ServiceInput): Promise<RunningLab> {
     const choose = () => servers[Math.floor(Math.random() * servers.length)] ?? 0;
     const forwarder = await startForwarder({ port: config.forwarderPort, choose });
     stops.push(forwarder.close);
-    const client = await startClient(partOf(input, 'client', clientSettings(forwarder.port)));
+    const settings = clientSettings(forwarder.port, servers);
+    const { pageFolder } = input;
+    const client = await startClient({ ...partOf(input, 'client', settings), pageFolder });
     stops.push(client.stop);
     const ports = { servers, forwarder: forwarder.port, client: client.httpPort };
     input.output.standard.write(welcome(ports));
@@ -89,10 +91,12 @@ function serverSettings(version: string, port: number): Record<string, string> {
   };
 }
 
-function clientSettings(port: number): Record<string, string> {
+/** The client is told of the forwarder, as of a ClusterIP, and of the servers behind it, as by a headless name. */
+function clientSettings(port: number, servers: readonly number[]): Record<string, string> {
   return {
     'quarkus.http.host': '127.0.0.1',
     'quarkus.grpc.clients.hello.host': '127.0.0.1',
     'quarkus.grpc.clients.hello.port': String(port),
+    'hello.report.backends.host': `ipv4:${servers.map((server) => `127.0.0.1:${server}`).join(',')}`,
   };
 }

@@ -16,6 +16,9 @@ export function welcome({ servers, forwarder, client }: LabPorts): string {
   You will see "Hello", and below the lines of the server that was called 25 times: one and the same,
                because a gRPC client keeps to its connection. The next curl makes a new one and may
                find another server.
+  Then         curl localhost:${client}/hello/report                      PINNED, and why
+               curl 'localhost:${client}/hello/report?policy=round_robin'  BALANCED, and why
+               http://localhost:${client}                                 the same in a browser
   Ctrl-C       ends all of it.
 
 `;
