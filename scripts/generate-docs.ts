@@ -5,23 +5,22 @@ import { labKeys } from '../services/lab/config.ts';
 import { serverKeys } from '../services/server/config.ts';
 import type { Key, Keys } from '../services/shared/config/key.ts';
 import { meaninglessKeys } from '../services/shared/config/meaningless-keys.ts';
+import { markdownTable } from './markdown-table.ts';
 
 // Writes docs/configuration.md from the declarations that the services read their settings by.
-
-function escapeCell(text: string): string {
-  return text.replaceAll('|', '\\|');
-}
 
 function defaultOf({ need }: Key<unknown>): string {
   return need.kind === 'default' ? `\`${need.text}\`` : need.kind;
 }
 
 function table(keys: Keys): string {
-  const rows = Object.values(keys).map(
-    (key) =>
-      `| \`${key.name}\` | ${defaultOf(key)} | ${escapeCell(key.converter.rule)} | ${escapeCell(key.about)} |`,
-  );
-  return ['| key | default | accepts | meaning |', '|---|---|---|---|', ...rows].join('\n');
+  const rows = Object.values(keys).map((key) => [
+    `\`${key.name}\``,
+    defaultOf(key),
+    key.converter.rule,
+    key.about,
+  ]);
+  return markdownTable(['key', 'default', 'accepts', 'meaning'], rows);
 }
 
 /** Those that another service reads too, or those that it does not. */
@@ -76,9 +75,10 @@ ${table(select(labKeys, serverKeys, false))}
 
 They are accepted, each with one warning at the start.
 
-| key | reason |
-|---|---|
-${meaninglessKeys.map(({ name, reason }) => `| \`${name}\` | ${escapeCell(reason)} |`).join('\n')}
+${markdownTable(
+  ['key', 'reason'],
+  meaninglessKeys.map(({ name, reason }) => [`\`${name}\``, reason]),
+)}
 `;
 
 writeFileSync(join(__dirname, '../docs/configuration.md'), text);

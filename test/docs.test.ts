@@ -9,7 +9,14 @@ import { freePorts, listeningPorts, startProcess } from './helpers/process.ts';
 import { startTestClient, startTestServer } from './helpers/services.ts';
 
 const project = join(__dirname, '..');
-const documents = ['README.md', 'CONTRIBUTING.md', 'docs/differences.md', 'docs/configuration.md'];
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/differences.md',
+  'docs/configuration.md',
+  'docs/report.md',
+  'docs/statistics.md',
+];
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
 
 for (const document of documents) {
@@ -56,7 +63,7 @@ test('the ConfigMap of the README is the one that the lab reads', () => {
 });
 
 test('the commands of the README start the services', async (t) => {
-  const commands = [...read('README.md').matchAll(/^node dist\/(server|client)\.js(.*)$/gm)];
+  const commands = [...read('README.md').matchAll(/^node dist\/(server|client)\.js((?! report).*)$/gm)];
   assert.deepEqual(
     commands.map(([, service]) => service),
     ['server', 'client'],
