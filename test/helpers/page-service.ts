@@ -69,7 +69,8 @@ function reportsOptions(options: PageServiceOptions): ReportsOptions<Answerer> {
             addresses: policy === 'round_robin' ? addressesOf(backends) : ['10.96.0.10:9000'],
             errors: [],
           }),
-          release: () => undefined,
+          connectionNow: () => null,
+      release: () => undefined,
         };
       },
       close: () => undefined,

@@ -15,10 +15,16 @@ const key = 'grpc-hello.runs.1';
 export function restoreRuns(): KeptRun[] {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? kept.slice(0, mostRuns) : [];
+    return Array.isArray(kept) ? kept.filter(isRun).slice(-mostRuns) : [];
   } catch {
     return [];
   }
+}
+
+function isRun(kept: Partial<KeptRun> | null): boolean {
+  return (
+    typeof kept?.id === 'number' && Array.isArray(kept.report?.backends) && kept.report.run !== undefined
+  );
 }
 
 /** With one more, the newest last; the oldest goes when there are too many. */

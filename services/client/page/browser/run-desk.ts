@@ -66,6 +66,7 @@ export class RunDesk extends LightElement {
   readonly #onRemoved = (event: Event) => {
     this.#keep(this.runs.filter(({ id }) => id !== (event as CustomEvent<number>).detail));
     if (!this.runs.some(({ id }) => id === this.shownId)) this.shownId = this.runs.at(-1)?.id;
+    void this.#keepFocus('.shown .pick, #verdict');
   };
 
   async #run(asked: URLSearchParams): Promise<void> {
@@ -99,6 +100,8 @@ export class RunDesk extends LightElement {
     this.#keep(withRun(this.runs, report));
     const said = `${report.verdict}. ${report.headline} ${report.cause.sentence}`;
     Object.assign(this, { tally: undefined, shownId: this.runs.at(-1)?.id, said });
+    document.title = `${report.verdict} · grpc-hello`;
+    void this.#keepFocus('#verdict');
   }
 
   #end(error: unknown, { made, wanted }: LiveTally): void {
@@ -106,11 +109,21 @@ export class RunDesk extends LightElement {
     if (this.#running?.signal.aborted) {
       this.notice = `The run was cancelled after ${made} of ${wanted} calls, so it has no report.`;
       this.said = this.notice;
+      void this.#keepFocus('.notice');
       return;
     }
     this.problems = error instanceof ProblemsError ? error.problems : [String(error)];
     this.said = '';
     document.querySelector<RunForm>('run-form')?.mark(this.problems);
+  }
+
+  /** Who used what is gone by now, such as the button to cancel, goes on at what came instead. */
+  async #keepFocus(selector: string): Promise<void> {
+    await this.updateComplete;
+    // The components below render after this one.
+    await new Promise(requestAnimationFrame);
+    if (document.activeElement === document.body)
+      this.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
 
   /** On a narrow screen the desk is below the form. */
@@ -141,7 +154,7 @@ export class RunDesk extends LightElement {
   protected override render(): TemplateResult {
     const shown = this.runs.find(({ id }) => id === this.shownId);
     return html`<p class="unseen" role="status">${this.said}</p>
-      ${this.notice === '' ? nothing : html`<p class="notice">${this.notice}</p>`}
+      ${this.notice === '' ? nothing : html`<p class="notice" tabindex="-1">${this.notice}</p>`}
       ${this.#renderProblems()}
       ${this.tally && html`<run-progress .tally=${this.tally} .made=${this.tally.made} @cancel=${() => this.#running?.abort()}></run-progress>`}
       ${this.runs.length > 1 ? html`<run-comparison .runs=${this.runs} .shownId=${this.shownId}></run-comparison>` : nothing}

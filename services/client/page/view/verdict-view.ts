@@ -12,7 +12,7 @@ export function verdictView<M>(painter: Painter<M>, report: Report): M {
       ? null
       : html`<p class="${expectation.isMet ? 'expectation met' : 'expectation missed'}">${expectation.isMet ? '✓ As expected' : '✗ Not as expected'}: <code>expect=${expectation.asked}</code></p>`;
   return html`<section class="verdict is-${verdict}" aria-labelledby="verdict">
-<h2 id="verdict">${verdictMark(painter, verdict, 56)}<span>${verdict}</span></h2>
+<h2 id="verdict" tabindex="-1">${verdictMark(painter, verdict, 56)}<span>${verdict}</span></h2>
 <p class="headline">${headline}</p>
 ${met}
 ${causeView(painter, report, cause)}
