@@ -65,8 +65,16 @@ function packagesOf(files: readonly string[]): string[] {
 }
 
 /** What their licences want to be told wherever a copy goes. */
+/** A text that is the same for many packages, as those of one project have it, stands once. */
 function licencesOf(folders: readonly string[]): string {
-  return folders.map((folder) => `${describePackage(folder)}\n\n${licenceText(folder)}\n`).join('\n----\n\n');
+  const packagesByText = new Map<string, string[]>();
+  for (const folder of folders) {
+    const text = licenceText(folder);
+    packagesByText.set(text, [...(packagesByText.get(text) ?? []), describePackage(folder)]);
+  }
+  return [...packagesByText]
+    .map(([text, packages]) => `${packages.join('\n')}\n\n${text}\n`)
+    .join('\n----\n\n');
 }
 
 function describePackage(folder: string): string {

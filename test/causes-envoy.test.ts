@@ -68,7 +68,7 @@ test('a full connection pool: overflow', skip, async (t) => {
   const report = await reportThroughEnvoy(t, { envoy, query: 'requests=100&concurrency=20' });
   assert.deepEqual([report.verdict, report.cause.id], ['FAILED', 'overflow']);
   assert.ok((report.proxy?.overflows ?? 0) > 0);
-  assert.match(report.cause.sentence, /x-envoy-overloaded; it counted \d+ overflows/);
+  assert.match(report.cause.sentence, /its connection pool was full \(it counted \d+ overflows\)/);
 });
 
 test('a proxy without endpoints: no-healthy-upstream', skip, async (t) => {

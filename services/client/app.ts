@@ -34,8 +34,8 @@ export function createApp(dependencies: AppDependencies): Express {
     else if (!handleOps(ops, request, response)) next();
   });
   app.use(measureRequests(registry));
-  addHelloRoutes(app, greetings, dependencies);
   addReportRoutes(app, dependencies);
+  addHelloRoutes(app, greetings, dependencies);
   addPageRoutes(app, { folder: pageFolder, parameters });
   app.use((request, response) => sendAnswer(request, response, { status: 404 }));
   app.use(answerEscapedError(dependencies));

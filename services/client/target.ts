@@ -1,3 +1,8 @@
+/** A target that nothing can be dialled by. */
+export class TargetError extends Error {
+  override readonly name = 'TargetError';
+}
+
 /** Schemes of whole targets, as grpc-js knows them; `host:port` has none. */
 const targetScheme = /^(?:dns|ipv4|ipv6|unix|unix-abstract):/;
 
@@ -7,11 +12,11 @@ const plainHost = /^(?:\[[0-9A-Fa-f:.%]+\]|[^\s:/?#@[\]]+)$/;
 /**
  * Makes what a channel dials of host and port. A host with a scheme is taken as it is; a `dns` target gets the port
  * when it has none.
- * @throws Error in the original's words for a host that cannot be dialled
+ * @throws TargetError in the original's words for a host that cannot be dialled
  */
 export function createTarget(host: string, port: number): string {
   if (targetScheme.test(host)) return needsPort(host) ? `${host}:${port}` : host;
-  if (!plainHost.test(host)) throw new Error(`Invalid host or port: ${host} ${port}`);
+  if (!plainHost.test(host)) throw new TargetError(`Invalid host or port: ${host} ${port}`);
   return `${host}:${port}`;
 }
 

@@ -16,12 +16,16 @@ export interface AnyGreeterOptions {
   readonly headers?: (index: number) => Readonly<Record<string, string>>;
   /** How long an answer takes. */
   readonly takesMs?: number;
+  /** What calls fail with. */
+  readonly failure?: { readonly code: number; readonly details: string };
+  /** Which calls fail; all of them unless it says otherwise. */
+  readonly failsAt?: (index: number) => boolean;
 }
 
 /** Starts one; it ends with the test. */
 export async function startAnyGreeter(
   t: TestContext,
-  { headers = () => ({}), takesMs = 0 }: AnyGreeterOptions = {},
+  { headers = () => ({}), takesMs = 0, failure, failsAt = () => true }: AnyGreeterOptions = {},
 ): Promise<AnyGreeter> {
   const { path, responseSerialize, requestDeserialize } = loadGreeter().served;
   const inFlight = { now: 0, most: 0 };
@@ -29,10 +33,11 @@ export async function startAnyGreeter(
   const server = new Server();
   const answer = (
     call: { sendMetadata(metadata: Metadata): void; on(event: 'cancelled', listener: () => void): unknown },
-    reply: (error: null, value: object) => void,
+    reply: (error: object | null, value?: object) => void,
   ) => {
     const metadata = new Metadata();
-    for (const [key, value] of Object.entries(headers(calls.begun))) metadata.set(key, value);
+    const index = calls.begun;
+    for (const [key, value] of Object.entries(headers(index))) metadata.set(key, value);
     calls.begun += 1;
     inFlight.now += 1;
     inFlight.most = Math.max(inFlight.most, inFlight.now);
@@ -48,6 +53,7 @@ export async function startAnyGreeter(
     setTimeout(() => {
       if (isOver) return;
       end();
+      if (failure !== undefined && failsAt(index)) return reply(failure);
       call.sendMetadata(metadata);
       reply(null, { message: 'Hello', count: 1 });
     }, takesMs);

@@ -20,6 +20,10 @@ export interface EnvoyOptions {
   readonly isTcp?: boolean;
   /** Calls with the same value of this header go to the same backend, under RING_HASH and MAGLEV. */
   readonly hashHeader?: string;
+  /** Leaves the attempt count out, as proxies that are no Envoy do. */
+  readonly isSilent?: boolean;
+  /** Ends a caller's connection after so many requests. */
+  readonly callerRequestsPerConnection?: number;
   /** Speaks TLS to the backends, whether they do or not. */
   readonly hasTls?: boolean;
   /** How many worker threads; each balances for itself. */
@@ -57,6 +61,9 @@ function httpFilter(options: EnvoyOptions): object {
     '@type': `${extensions}.filters.network.http_connection_manager.v3.HttpConnectionManager`,
     stat_prefix: 'test',
     codec_type: 'HTTP2',
+    ...(options.callerRequestsPerConnection && {
+      common_http_protocol_options: { max_requests_per_connection: options.callerRequestsPerConnection },
+    }),
     route_config: { virtual_hosts: [virtualHost(options)] },
     http_filters: [
       { name: 'router', typed_config: { '@type': `${extensions}.filters.http.router.v3.Router` } },
@@ -66,11 +73,12 @@ function httpFilter(options: EnvoyOptions): object {
 }
 
 /** Tells backends the number of the attempt, as Istio does. */
-function virtualHost({ clusterName = 'test', retry, hashHeader = 'x-hash' }: EnvoyOptions): object {
+function virtualHost(options: EnvoyOptions): object {
+  const { clusterName = 'test', retry, hashHeader = 'x-hash', isSilent = false } = options;
   return {
     name: 'all',
     domains: ['*'],
-    include_request_attempt_count: true,
+    include_request_attempt_count: !isSilent,
     routes: [
       {
         match: { prefix: '/' },

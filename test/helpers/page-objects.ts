@@ -14,7 +14,7 @@ export const pods = Array.from({ length: 30 }, (_, index) => ({
 }));
 
 /** Keeps to one of the first three backends, unless it goes round. */
-export const pinned: Answers = async (index, policy) => ({
+const pinned: Answers = async (index, policy) => ({
   ...pods[policy === 'round_robin' ? index % 3 : 0],
 });
 

@@ -70,7 +70,7 @@ function reportsOptions(options: PageServiceOptions): ReportsOptions<Answerer> {
             errors: [],
           }),
           connectionNow: () => null,
-      release: () => undefined,
+          release: () => undefined,
         };
       },
       close: () => undefined,

@@ -1,12 +1,21 @@
-import type { Parameter } from '../report/parameters/parameter.ts';
+import { declareRunParameters } from '../report/parameters/run-parameters.ts';
+import { commandParameters } from './command-options.ts';
+
+/** As they are where no setting says otherwise. */
+const usualParameters = declareRunParameters(
+  { mostRequests: 10_000, mostConcurrent: 100, longestName: 200, hasBackendsHost: true },
+  { requests: 25, name: 'prom', policy: 'pick_first' },
+);
 
 /** What `report --help` prints, made of the declarations. */
-export function commandHelp(parameters: Readonly<Record<string, Parameter<unknown>>>): string {
-  const rows = Object.values(parameters).map(({ name, converter, usual, about }) => {
-    const otherwise = usual === undefined || usual === '' ? '' : ` Default: ${usual}.`;
-    const rule = converter.rule === 'given without a value' ? '' : ` Accepts ${converter.rule}.`;
-    return `  --${name.padEnd(12)} ${about.replaceAll('`', '')}${rule.replaceAll('`', '')}${otherwise}`;
-  });
+export function commandHelp(): string {
+  const rows = Object.values({ ...commandParameters, ...usualParameters }).map(
+    ({ name, converter, usual, about }) => {
+      const otherwise = usual === undefined || usual === '' ? '' : ` Default: ${usual}.`;
+      const rule = converter.rule === 'given without a value' ? '' : ` Accepts ${converter.rule}.`;
+      return `  --${name.padEnd(12)} ${about.replaceAll('`', '')}${rule.replaceAll('`', '')}${otherwise}`;
+    },
+  );
   return `Makes gRPC calls of helloworld.Greeter/SayHello and says whether they were balanced, and why not.
 
   node client.js report --target dns:///grpc:9000 --requests 100 --expect balanced

@@ -1,7 +1,7 @@
-import { type Converter, text } from '../../shared/config/converter.ts';
+import { type Converter, integer, port } from '../../shared/config/converter.ts';
 import { formParameter } from '../report/http/report-form.ts';
-import { type GivenParameters, type Parameter, ParameterError } from '../report/parameters/parameter.ts';
-import { splitTarget } from '../report/run/split-target.ts';
+import type { GivenParameters, Parameter } from '../report/parameters/parameter.ts';
+import { createTarget } from '../target.ts';
 
 /** `on` is what a bare `--json` means. */
 const flag: Converter<boolean> = {
@@ -9,14 +9,33 @@ const flag: Converter<boolean> = {
   convert: (given) => (given === 'on' ? { value: true } : 'refused'),
 };
 
+const target: Converter<string> = {
+  rule: 'host:port or a gRPC target',
+  convert: (given) => (given === '' ? undefined : canBeDialled(given) ? { value: given } : 'refused'),
+};
+
+const count = integer({ min: 1 });
+
+const backends: Converter<string> = {
+  rule: 'a number from 1, a name, or a list such as `ipv4:10.0.0.1:9000,10.0.0.2:9000`',
+  convert(given) {
+    const isRefused = isNumber(given) ? count.convert(given) === 'refused' : !canBeDialled(given);
+    return given === '' ? undefined : isRefused ? 'refused' : { value: given };
+  },
+};
+
 /** The options of the command that are no parameters of a run. */
 export const commandParameters = {
   target: optional(
     'target',
-    text,
+    target,
     'What to call: host:port, or a gRPC target such as `dns:///name:9000` or `ipv4:10.0.0.1:9000,10.0.0.2:9000`. Default: the configured host.',
   ),
-  backends: optional('backends', text, 'How many backends there are, or a name whose DNS records they are.'),
+  backends: optional(
+    'backends',
+    backends,
+    'How many backends there are, or a name whose DNS records they are.',
+  ),
   json: optional('json', flag, 'The report as JSON; the same as `--format json`.'),
   help: optional('help', flag, 'Says what there is.'),
   format: formParameter,
@@ -35,9 +54,10 @@ export interface CommandLine {
   readonly options: GivenParameters;
   /** `-Dkey=value`, as the services take them. */
   readonly definitions: readonly string[];
+  /** Words that are neither. */
+  readonly problems: readonly string[];
 }
 
-/** @throws ParameterError for words that are neither options nor settings */
 export function splitCommandLine(words: readonly string[]): CommandLine {
   const options = new Map<string, string[]>();
   const definitions: string[] = [];
@@ -49,36 +69,58 @@ export function splitCommandLine(words: readonly string[]): CommandLine {
     else if (name === undefined)
       problems.push(`"${word}" is neither an option (--name value) nor a setting (-Dkey=value).`);
     else {
-      const usesNext = equals === undefined && !bare.has(name);
-      const value = equals === undefined ? (bare.get(name) ?? words[index + 1] ?? '') : (given ?? '');
+      const next = words[index + 1] ?? '';
+      const isBare = bare.has(name) && !(name === 'calls' && /^(true|false)$/.test(next));
+      const usesNext = equals === undefined && !isBare;
+      const value = equals === undefined ? (isBare ? (bare.get(name) ?? '') : next) : (given ?? '');
       if (usesNext) index += 1;
       options.set(name, [...(options.get(name) ?? []), value]);
     }
   }
-  if (problems.length > 0) throw new ParameterError(problems);
-  return { options, definitions };
+  return { options, definitions, problems };
 }
 
-/** The settings that options stand for. */
+/** The settings that options stand for; what is wrong with those is for `readParameters` to say. */
 export function settingsOf(options: GivenParameters): Map<string, string> {
   const settings = new Map<string, string>();
-  const target = options.get('target')?.at(-1);
-  const backends = options.get('backends')?.at(-1);
-  if (target !== undefined && target !== '') {
-    const isPlain = /^(?:\[[^\]]*\]|[^:/]+):\d+$/.test(target);
-    const { host, port } = splitTarget(target);
-    settings.set(
-      'quarkus.grpc.clients.hello.host',
-      isPlain ? target.slice(0, target.lastIndexOf(':')) : target,
-    );
-    if (isPlain && host !== '') settings.set('quarkus.grpc.clients.hello.port', String(port));
+  const target = accepted(options, commandParameters.target);
+  const backends = accepted(options, commandParameters.backends);
+  if (target !== undefined) {
+    const { host, port } = hostAndPort(target);
+    settings.set('quarkus.grpc.clients.hello.host', host);
+    if (port !== undefined) settings.set('quarkus.grpc.clients.hello.port', port);
   }
-  if (backends !== undefined && backends !== '')
-    settings.set(
-      /^\d+$/.test(backends) ? 'hello.report.backends.count' : 'hello.report.backends.host',
-      backends,
-    );
+  if (backends !== undefined) {
+    const key = isNumber(backends) ? 'hello.report.backends.count' : 'hello.report.backends.host';
+    settings.set(key, backends);
+  }
   return settings;
+}
+
+function accepted(options: GivenParameters, { name, converter }: Parameter<string | undefined>) {
+  const converted = converter.convert(options.get(name)?.at(-1) ?? '');
+  return converted === undefined || converted === 'refused' ? undefined : converted.value;
+}
+
+/** Schemes keep what is behind them. */
+function hostAndPort(target: string): { readonly host: string; readonly port: string | undefined } {
+  const [, host = target, digits] = /^(\[[^\]]*\]|[^:/]+):(\d+)$/.exec(target) ?? [];
+  return { host, port: digits };
+}
+
+function canBeDialled(target: string): boolean {
+  if (target.startsWith('-')) return false;
+  const { host, port: digits = '' } = hostAndPort(target);
+  try {
+    createTarget(host, 0);
+    return port.convert(digits) !== 'refused';
+  } catch {
+    return false;
+  }
+}
+
+function isNumber(given: string): boolean {
+  return /^\d+$/.test(given);
 }
 
 function optional<T>(name: string, converter: Converter<T>, about: string): Parameter<T | undefined> {

@@ -1,10 +1,14 @@
 import type { ProcessInput } from '../../shared/config/sources.ts';
+import { toError } from '../../shared/errors/to-error.ts';
 import { createChannelOptions } from '../channel-options.ts';
+import type { ClientConfig } from '../config.ts';
 import { createChannelCredentials } from '../credentials.ts';
 import { connectReports } from '../report/connect-reports.ts';
 import { reportForms } from '../report/http/report-form.ts';
 import { configParameters } from '../report/parameters/config-parameters.ts';
+import { ParameterError } from '../report/parameters/parameter.ts';
 import { readParameters } from '../report/parameters/read-parameters.ts';
+import { createTarget } from '../target.ts';
 import { readCommandConfig } from './command-config.ts';
 import { commandHelp } from './command-help.ts';
 import { commandParameters, settingsOf, splitCommandLine } from './command-options.ts';
@@ -15,6 +19,8 @@ export interface CommandInput {
   readonly words: readonly string[];
   /** Reads settings, `-D` ones among them. */
   readonly readProcess: (definitions: readonly string[]) => Omit<ProcessInput, 'builtIn'>;
+  /** Gets sentences about settings that look wrong. */
+  readonly warn: (sentence: string) => void;
   /** Told how far the run is. */
   readonly onProgress: (made: number, wanted: number) => void;
   readonly signal: AbortSignal;
@@ -32,13 +38,14 @@ export interface CommandResult {
  * @throws ParameterError, ConfigError or StartError for wrong usage
  */
 export async function runReportCommand(input: CommandInput): Promise<CommandResult> {
-  const { options, definitions } = splitCommandLine(input.words);
+  const { options, definitions, problems } = splitCommandLine(input.words);
   const given = input.readProcess(definitions);
   const systemProperties = new Map([...given.systemProperties, ...settingsOf(options)]);
-  const { config } = readCommandConfig({ ...given, systemProperties });
+  if (options.has('help')) return { output: commandHelp(), exitCode: 0 };
+  const { config, warnings } = readCommandConfig({ ...given, systemProperties });
+  for (const warning of warnings) input.warn(warning);
   const runParameters = configParameters(config, config);
   const declared = { ...commandParameters, ...runParameters };
-  if (options.has('help')) return { output: commandHelp(declared), exitCode: 0 };
   const {
     format,
     json,
@@ -46,7 +53,8 @@ export async function runReportCommand(input: CommandInput): Promise<CommandResu
     backends: _backends,
     help: _help,
     ...run
-  } = readParameters(declared, options);
+  } = readParameters(declared, options, problems);
+  checkTargets(config);
   const reports = connectReports({
     config,
     credentials: createChannelCredentials(config),
@@ -64,5 +72,15 @@ export async function runReportCommand(input: CommandInput): Promise<CommandResu
     return { output, exitCode: (report.expectation?.isMet ?? true) ? 0 : 1 };
   } finally {
     reports.close();
+  }
+}
+
+/** A service says so with each run; a command can say so at once. */
+function checkTargets({ host, port, backendsHost }: ClientConfig): void {
+  try {
+    createTarget(host, port);
+    if (backendsHost !== undefined) createTarget(backendsHost, port);
+  } catch (error) {
+    throw new ParameterError([`${toError(error).message}.`]);
   }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { constants } from 'node:os';
 import type { Writable } from 'node:stream';
 import { ConfigError } from '../../shared/config/config-error.ts';
@@ -23,6 +22,7 @@ export async function runCommand(words: readonly string[]): Promise<void> {
     const { output, exitCode } = await runReportCommand({
       words,
       readProcess: readProcessInput,
+      warn: (sentence) => process.stderr.write(`${sentence}\n`),
       onProgress: progress.show,
       signal: stop.signal,
     });
@@ -43,9 +43,15 @@ function sentencesOf(error: Error): string {
     : (error.stack ?? error.message);
 }
 
-/** Resolves when all is written, or nobody reads any more. */
-async function print(stream: Writable, text: string): Promise<void> {
-  const isGone = once(stream, 'error');
-  const isWritten = new Promise<void>((resolve) => stream.write(text, () => resolve()));
-  await Promise.race([isWritten, isGone]);
+/**
+ * Resolves when all is written. A reader that went away (`| head`) wanted no more; any other failure loses the report.
+ * @throws the error of the stream
+ */
+function print(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EPIPE' ? resolve() : reject(error),
+    );
+    stream.write(text, (error) => (error ? undefined : resolve()));
+  });
 }

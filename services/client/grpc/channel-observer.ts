@@ -9,7 +9,7 @@ export interface ChannelObserver {
 }
 
 /** What was told about a channel since it was watched. */
-export interface ChannelObservations {
+interface ChannelObservations {
   /** The last addresses that it was given. */
   readonly addresses: string[];
   readonly errors: string[];
@@ -17,8 +17,10 @@ export interface ChannelObservations {
   readonly connections: number;
 }
 
-export interface ChannelWatch {
+interface ChannelWatch {
   observations(): ChannelObservations;
+  /** Which of them, by its number, a call begun now will take, where there is one at a time. */
+  connectionNow(): number;
   stop(): void;
 }
 
@@ -58,6 +60,7 @@ export function createChannelObserver(): WatchedObserver {
           errors: [...watcher.errors],
           connections: watcher.connections,
         }),
+        connectionNow: () => (open > 0 ? watcher.connections : watcher.connections + 1),
         stop: () => watchers.delete(watcher),
       };
     },

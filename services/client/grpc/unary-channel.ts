@@ -2,10 +2,11 @@ import {
   type ChannelCredentials,
   type ChannelOptions,
   Client,
+  connectivityState,
   Metadata,
   type MethodDefinition,
 } from '@grpc/grpc-js';
-import { createCancelGroup } from './cancel-group.ts';
+import { type CancelGroup, createCancelGroup } from './cancel-group.ts';
 
 /** What one call is given. */
 export interface CallOptions {
@@ -30,6 +31,8 @@ export interface UnaryAnswer<Reply> {
 export interface UnaryChannel<Request, Reply> {
   /** @throws the grpc-js ServiceError of the call */
   call(request: Request, options: CallOptions): Promise<UnaryAnswer<Reply>>;
+  /** Whether it can connect to nothing and waits before it tries again. */
+  isFailing(): boolean;
   close(): void;
 }
 
@@ -38,6 +41,8 @@ export interface UnaryChannelSettings<Request, Reply> {
   readonly target: string;
   readonly credentials: ChannelCredentials;
   readonly options: ChannelOptions;
+  /** Cancels calls whose signal aborts; worth sharing between channels whose calls have the same signal. */
+  readonly inFlight?: CancelGroup;
 }
 
 /** Opens a channel; it dials at the first call. */
@@ -46,9 +51,9 @@ export function openUnaryChannel<Request, Reply>({
   target,
   credentials,
   options,
+  inFlight = createCancelGroup(),
 }: UnaryChannelSettings<Request, Reply>): UnaryChannel<Request, Reply> {
   const client = new Client(target, credentials, options);
-  const inFlight = createCancelGroup();
   return {
     call: (request, { deadlineMs, signal, headers }) =>
       new Promise((resolve, reject) => {
@@ -72,6 +77,7 @@ export function openUnaryChannel<Request, Reply>({
         });
         inFlight.add(signal, call);
       }),
+    isFailing: () => client.getChannel().getConnectivityState(false) === connectivityState.TRANSIENT_FAILURE,
     close: () => client.close(),
   };
 }

@@ -8,14 +8,16 @@ import type { ProxyInsight } from './proxy/proxy-schema.ts';
 import type { ChannelChoice } from './run/run-channel.ts';
 import type { CallRecord, Series } from './run/series.ts';
 import { splitTarget } from './run/split-target.ts';
+import { tellApart } from './run/tell-apart.ts';
 import type { ChannelFacts } from './schema/channel.ts';
 import type { Report } from './schema/report.ts';
 import type { RunFacts } from './schema/run.ts';
 import type { Tally } from './schema/tally.ts';
 import { roundMs } from './tally/latency.ts';
-import { tallyCalls } from './tally/tally-calls.ts';
+import { heardAddresses, tallyCalls } from './tally/tally-calls.ts';
 import { type BackendSources, expectedBackends } from './verdict/expected-backends.ts';
 import { judge } from './verdict/judge.ts';
+import { hasSuccession } from './verdict/succession.ts';
 import { findUnit } from './verdict/unit.ts';
 import { headlineOf, strengthOf } from './verdict/wording.ts';
 
@@ -29,7 +31,7 @@ export interface ReportInput {
   readonly method: string;
   readonly note: string | null;
   readonly channel: ChannelFacts;
-  readonly sources: Omit<BackendSources, 'targetAddresses' | 'seen'>;
+  readonly sources: Omit<BackendSources, 'targetAddresses' | 'seen' | 'heard'>;
   /** What the proxy counted before and after; null without one. */
   readonly snapshots: { readonly before: ProxySnapshot; readonly after: ProxySnapshot } | null;
   /** Asked only where it may explain something. */
@@ -41,19 +43,24 @@ export interface ReportInput {
 export async function buildReport(input: ReportInput): Promise<Report> {
   const { parameters, series, channel, sources, snapshots, lbPolicies } = input;
   const { expect: expectation } = parameters;
-  const { calls } = series;
+  const calls = tellApart(series.calls);
   const seen = namesIn(calls).size;
-  const expected = expectedBackends({ ...sources, targetAddresses: channel.addresses, seen });
-  const tally = tallyCalls(calls, sharesOf(expectation, expected.count), expected.addresses);
+  const heard = heardAddresses(calls);
+  const known = expectedBackends({ ...sources, targetAddresses: channel.addresses, seen, heard });
+  const tally = tallyCalls(calls, sharesOf(expectation, known.count), known.addresses);
   const run = runFacts(input, calls);
+  const unit = findUnit({ run, channel, tally, calls });
+  const hasNewcomers = known.from === 'observation' || seen > (sources.configured ?? known.count);
+  const isReplaced = unit.kind === 'call' && hasNewcomers && hasSuccession(calls);
+  const expected = { ...known, hasChanged: known.hasChanged || isReplaced };
   const judgement = judge({
     tally,
     answered: run.answered,
     failed: run.failed,
     expectedBackends: expected,
     expectation,
-    unit: findUnit({ run, channel, tally, calls }),
-    isNamed: calls.every(({ answerer }) => answerer?.backend.isNamed ?? true) || channel.addresses.length > 1,
+    unit,
+    isNamed: calls.every(({ answerer }) => answerer?.backend.isNamed ?? true),
   });
   const proxy = snapshots && readInsight(snapshots, input.target, tally, run.failed);
   const clusterNames = proxy?.clusters.map(({ name }) => name) ?? [];
@@ -62,6 +69,8 @@ export async function buildReport(input: ReportInput): Promise<Report> {
     ...{ judgement, run, tally, expectedBackends: expected, channel, proxy },
     ...signsOfProxies(calls),
     proxyPolicies: isOff ? await lbPolicies(clusterNames) : [],
+    isSpreadBeyondClient: unit.isSpreadBeyondClient,
+    hasProxyBeside: snapshots !== null,
     meshMode: input.meshMode,
   };
   const { cause, others } = findCauses(evidence);

@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises';
 import type { ChannelCredentials, ChannelOptions } from '@grpc/grpc-js';
 import { loadGreeter } from '../../shared/proto/greeter.ts';
 import type { ClientConfig } from '../config.ts';
-import { createTarget } from '../target.ts';
+import { createCancelGroup } from '../grpc/cancel-group.ts';
+import { createTarget, TargetError } from '../target.ts';
 import { createGreeterIdentify, explainFailure, openGreeterChannel } from './greeter-run.ts';
 import { type LookUp, lookUpBackends } from './look-up-backends.ts';
 import { createProxyReader } from './proxy/envoy-admin.ts';
@@ -27,11 +28,14 @@ export function connectReports(options: ConnectReportsOptions): Reports {
   const { backendsHost } = config;
   const method = loadGreeter().sayHello;
   const targetOf = ({ dial }: ChannelChoice) =>
-    createTarget(dial === 'backends' && backendsHost !== undefined ? backendsHost : config.host, config.port);
+    dial === 'backends' && backendsHost !== undefined
+      ? targetBy('hello.report.backends.host', backendsHost, config.port)
+      : targetBy('quarkus.grpc.clients.hello.host', config.host, config.port);
   const channelSettings = {
     ...{ method, credentials, targetOf },
     options: channelOptions,
     callTimeoutMs: config.callTimeoutMs,
+    inFlight: createCancelGroup(),
     nowMs: Date.now,
   };
   return createReports({
@@ -66,3 +70,12 @@ function usualDial({ backendsHost, loadBalancing }: ClientConfig) {
 }
 
 const lookUpAll: LookUp = (host) => lookup(host, { all: true });
+
+/** @throws TargetError naming the setting */
+function targetBy(key: string, host: string, port: number): string {
+  try {
+    return createTarget(host, port);
+  } catch (cause) {
+    throw new TargetError(`${key} is "${host}", which cannot be dialled.`, { cause });
+  }
+}

@@ -1,5 +1,6 @@
 import { type ChannelCredentials, type ChannelOptions, type ServiceError, status } from '@grpc/grpc-js';
 import type { HelloReply, SayHelloMethod } from '../../shared/proto/greeter.ts';
+import type { CancelGroup } from '../grpc/cancel-group.ts';
 import { createChannelObserver } from '../grpc/channel-observer.ts';
 import { observedBy } from '../grpc/observed-policy.ts';
 import { openUnaryChannel, ownConnection, type UnaryAnswer } from '../grpc/unary-channel.ts';
@@ -16,18 +17,20 @@ export interface GreeterRunSettings {
   readonly targetOf: (choice: ChannelChoice) => string;
   /** Limit for one call. */
   readonly callTimeoutMs: number;
+  readonly inFlight: CancelGroup;
   readonly nowMs: () => number;
 }
 
 /** Opens channels for runs that call the Greeter: a run's number is put behind its name. */
 export function openGreeterChannel(
-  { method, credentials, options, targetOf, callTimeoutMs, nowMs }: GreeterRunSettings,
+  { method, credentials, options, targetOf, callTimeoutMs, inFlight, nowMs }: GreeterRunSettings,
   choice: ChannelChoice,
 ): ObservedChannel<GreeterAnswer> {
   const observer = createChannelObserver();
   const channel = openUnaryChannel({
     method,
     credentials,
+    inFlight,
     target: targetOf(choice),
     options: { ...options, ...ownConnection, ...observedBy(observer, choice.policy) },
   });
@@ -35,6 +38,7 @@ export function openGreeterChannel(
     call: (index, { name, signal, headers }) =>
       channel.call({ name: `${name}${index}` }, { signal, headers, deadlineMs: nowMs() + callTimeoutMs }),
     watch: observer.watch,
+    isFailing: channel.isFailing,
     close: channel.close,
   };
 }
@@ -67,6 +71,7 @@ function cleanMessage(message: string): string {
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
     // What differs from call to call would make one failure look like many.
     .replace(/ \(\d{4}-\d\d-\d\dT[\d:.]+Z\)/g, '')
+    .replace(/(?<=^Deadline exceeded.*)(?: after|,[\w ]+:) [\d.]+s/g, '')
     .replace(/ Resolution note:\s*$/, '')
     .trim();
   return cutText(visible, mostCharacters);

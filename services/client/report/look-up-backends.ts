@@ -1,4 +1,5 @@
 import { toError } from '../../shared/errors/to-error.ts';
+import { addressesOfOneFamily } from './run/address.ts';
 import { splitTarget } from './run/split-target.ts';
 import type { ListedBackends } from './verdict/expected-backends.ts';
 
@@ -19,7 +20,7 @@ export async function lookUpBackends(host: string, lookUp: LookUp): Promise<List
   const timeLimit = new AbortController();
   try {
     const records = await Promise.race([lookUp(name), rejectLater(longestMs, timeLimit.signal)]);
-    const addresses = [...new Set(records.map(({ address }) => address))].sort();
+    const addresses = addressesOfOneFamily(records.map(({ address }) => address)).sort();
     return { from: 'dns', addresses, problem: null };
   } catch (error) {
     const problem = `hello.report.backends.host is "${host}", but ${name} could not be looked up: ${toError(error).message}.`;
@@ -30,7 +31,8 @@ export async function lookUpBackends(host: string, lookUp: LookUp): Promise<List
 }
 
 function addressesIn(list: string): string[] {
-  return [...new Set(list.split(','))].filter((address) => address !== '');
+  const addresses = list.split(',').map((address) => address.trim());
+  return [...new Set(addresses)].filter((address) => address !== '');
 }
 
 /** An IPv6 address has a port behind it only when it is in brackets. */

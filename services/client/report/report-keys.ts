@@ -4,7 +4,7 @@ import { optional, withDefault } from '../../shared/config/key.ts';
 const positive = integer({ min: 1 });
 
 /** Where calls are balanced, as the chart says it. */
-export const meshModes = ['none', 'client-side', 'istio-sidecar', 'istio-ambient'] as const;
+const meshModes = ['none', 'client-side', 'istio-sidecar', 'istio-ambient'] as const;
 
 /** The settings of runs and their reports. */
 export const reportKeys = {
@@ -39,7 +39,7 @@ export const reportKeys = {
   ),
   backendsCount: optional(
     'hello.report.backends.count',
-    positive,
+    integer({ min: 1, max: 10_000 }),
     'How many backends there are, where no name lists them.',
   ),
   adminUrl: withDefault(

@@ -7,13 +7,13 @@ import { makeCalls } from './run/make-calls.ts';
 import type { ChannelChoice, RunChannels } from './run/run-channel.ts';
 import type { CallFailure, CallRecord } from './run/series.ts';
 import { splitTarget } from './run/split-target.ts';
-import { wantedCalls } from './run/wanted-calls.ts';
+import { planCalls } from './run/wanted-calls.ts';
 import type { RunGate } from './run-gate.ts';
 import type { Report } from './schema/report.ts';
 import type { ListedBackends } from './verdict/expected-backends.ts';
 
 /** What a run is given by the request it is for. */
-export interface ReportContext {
+interface ReportContext {
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
   /** Told about every call that has ended, and how many are wanted by now. */
@@ -78,16 +78,15 @@ async function execute<Reply>(
   const channel = channels.take(parameters.channel, choice, { ...context, name });
   const seen = new Set<string>();
   const known = listedBefore?.addresses.length || configuredBackends || 0;
-  const auto = () => {
-    const backends = Math.max(known, seen.size, channel.facts().addresses.length);
-    return wantedCalls({ backends, expectation, mostRequests });
-  };
+  const plan = planCalls({ expectation, mostRequests });
+  const auto = () => plan(Math.max(known, seen.size, channel.facts().addresses.length));
   const wanted = () => (parameters.requests === 'auto' ? auto().requests : parameters.requests);
   try {
     const series = await makeCalls({
       wanted,
       concurrency,
       call: channel.call,
+      connectionNow: channel.connectionNow,
       identify: options.createIdentify(),
       explain: (error) => options.explain(toError(error)),
       onCall(record) {

@@ -16,7 +16,7 @@ export function createRunGate(most: number): RunGate {
     enter() {
       if (running >= most) {
         throw new TooManyRunsError(
-          `${running} runs are going on; hello.run.max-concurrent-runs allows ${most} at once. Try again when one has ended.`,
+          `${running} ${running === 1 ? 'run is' : 'runs are'} going on; hello.run.max-concurrent-runs allows ${most} at once. Try again when one has ended.`,
         );
       }
       running += 1;

@@ -27,8 +27,7 @@ export const asciiText: Converter<string> = {
 /** An address of the web, without credentials. */
 export const httpUrl: Converter<string> = trimming('a URL such as `http://127.0.0.1:15000`', (given) => {
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  const isAccepted =
-    url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password === '';
+  const isAccepted = url !== undefined && url.protocol === 'http:' && url.username + url.password === '';
   return isAccepted ? { value: given } : 'refused';
 });
 

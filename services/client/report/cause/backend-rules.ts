@@ -1,3 +1,4 @@
+import { isSameAddress } from '../run/address.ts';
 import { numberOf } from '../verdict/wording.ts';
 import type { CauseRule } from './evidence.ts';
 
@@ -47,8 +48,11 @@ export const backendRules: readonly CauseRule[] = [
     id: 'new-pods-unseen',
     when: 'DNS has backends that the channel has not resolved.',
     find({ run, channel, expectedBackends, judgement }) {
-      const unseen = expectedBackends.addresses.filter((address) => !hasAddress(channel.addresses, address));
-      const isClientSide = run.policy === 'round_robin' && channel.addresses.length > 1;
+      const unseen = expectedBackends.addresses.filter(
+        (address) => !channel.addresses.some((known) => isSameAddress(known, address)),
+      );
+      const isOld = run.channel === 'shared' || expectedBackends.hasChanged;
+      const isClientSide = isOld && run.policy === 'round_robin' && channel.addresses.length > 1;
       if (!isClientSide || expectedBackends.from !== 'dns' || unseen.length === 0) return undefined;
       if (judgement.verdict === 'BALANCED') return undefined;
       return {
@@ -65,21 +69,49 @@ export const backendRules: readonly CauseRule[] = [
     },
   },
   {
+    id: 'address-unreachable',
+    when: 'round_robin has an address that it cannot connect to.',
+    find({ run, channel, tally, judgement }) {
+      const isClientSide = run.policy === 'round_robin' && channel.addresses.length > 1;
+      const dead = channel.addresses.filter((address) =>
+        tally.silent.some((one) => isSameAddress(one, address)),
+      );
+      if (!isClientSide || dead.length === 0 || channel.errors.length === 0) return undefined;
+      if (judgement.verdict === 'BALANCED') return undefined;
+      return {
+        sentence: `round_robin leaves out ${numberOf(dead.length, 'address', 'addresses')} that it cannot connect to: ${dead.join(', ')}.`,
+        evidence: channel.errors,
+        remedies: ['kubectl get pods: is every one of them ready?', 'the addresses in the list'],
+      };
+    },
+  },
+  {
     id: 'backends-changed',
-    when: 'The DNS records of the backends changed during the run, and calls were not spread evenly.',
+    when: 'The backends changed during the run, and calls were not spread evenly.',
     find({ judgement, expectedBackends }) {
       if (judgement.reason !== 'backends changed') return undefined;
       return {
         sentence:
           'Backends came or went while the run went on, as in a rolling update: who was there for a part of it got fewer calls.',
-        evidence: [`DNS now has ${expectedBackends.addresses.join(', ')}`],
+        evidence:
+          expectedBackends.from === 'dns'
+            ? [`DNS now has ${expectedBackends.addresses.join(', ')}`]
+            : ['one backend answered its last call before another answered its first'],
         remedies: ['the same run again, when the rollout is over'],
       };
     },
   },
+  {
+    id: 'silent-within-version',
+    when: 'Weights of versions are kept, but a backend of one got nothing.',
+    find({ judgement, tally }) {
+      const isWeighted = tally.versions.some(({ expectedShare }) => expectedShare !== null);
+      if (!isWeighted || judgement.verdict !== 'BALANCED' || tally.silent.length === 0) return undefined;
+      return {
+        sentence: `The weights are kept, but ${numberOf(tally.silent.length, 'backend')} got none: within a version, calls are not spread.`,
+        evidence: tally.silent.slice(0, 10),
+        remedies: ['expect=balanced, to judge the backends instead of the versions'],
+      };
+    },
+  },
 ];
-
-/** DNS tells no port; a channel does. */
-function hasAddress(known: readonly string[], address: string): boolean {
-  return known.some((one) => one === address || one.replace(/:\d+$/, '').replace(/[[\]]/g, '') === address);
-}

@@ -46,6 +46,7 @@ export const balanceRules: readonly CauseRule[] = [
 
 function signsOfProxy({ serverHeaders, attempts, proxy }: Evidence): string[] {
   return [
+    'calls of one connection were answered by several backends',
     ...serverHeaders.map((header) => `answers say server: ${header}`),
     ...(attempts === null ? [] : ['a proxy counted the attempts of each call']),
     ...(proxy === null ? [] : [proxy.agreement]),

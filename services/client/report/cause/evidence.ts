@@ -18,6 +18,10 @@ export interface Evidence {
   readonly proxyPolicies: readonly string[];
   /** What called itself the server in front of the answers, such as `istio-envoy`. */
   readonly serverHeaders: readonly string[];
+  /** Whether calls of one connection of this client were answered by several backends. */
+  readonly isSpreadBeyondClient: boolean;
+  /** Whether an Envoy answers at `hello.mesh.admin-url`, be it on the way of these calls or not. */
+  readonly hasProxyBeside: boolean;
   /** The highest attempt that a proxy counted; null without a proxy that counts them. */
   readonly attempts: number | null;
   /** How many calls a proxy turned away because it had too much to do. */
@@ -27,7 +31,7 @@ export interface Evidence {
 }
 
 /** What a rule found. */
-export interface Finding {
+interface Finding {
   readonly sentence: string;
   /** What was seen that says so. */
   readonly evidence: readonly string[];
@@ -44,12 +48,9 @@ export interface CauseRule {
   readonly find: (evidence: Evidence) => Finding | undefined;
 }
 
-/** Whether something between this client and the backends balances single calls. */
-export function isBalancedByProxy({ tally, channel, attempts, run }: Evidence): boolean {
-  if (attempts !== null) return true;
-  return (
-    run.channel !== 'per-call' && channel.connections !== null && tally.backends.length > channel.connections
-  );
+/** Whether something between this client and the backends picks a backend for each call. */
+export function isBalancedByProxy({ isSpreadBeyondClient }: Evidence): boolean {
+  return isSpreadBeyondClient;
 }
 
 /** Whether calls went to fewer backends than they should have, or unevenly. */

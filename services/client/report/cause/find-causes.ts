@@ -6,15 +6,16 @@ import { channelRules } from './channel-rules.ts';
 import type { CauseRule, Evidence } from './evidence.ts';
 import { failureRules } from './failure-rules.ts';
 import { meshRules } from './mesh-rules.ts';
+import { retryRules } from './retry-rules.ts';
 
 /** All causes that are known, the one that explains more before the one that it explains. */
 export const causeRules: readonly CauseRule[] = [
   ...failureRules,
   ...backendRules,
-  ...meshRules.filter(({ id }) => id !== 'retries'),
+  ...meshRules,
   ...channelRules,
   ...balanceRules,
-  ...meshRules.filter(({ id }) => id === 'retries'),
+  ...retryRules,
 ];
 
 /** The causes that the evidence shows; there is always one, and it may be that none was found. */
@@ -38,7 +39,10 @@ function nothingFound(evidence: Evidence): Cause {
     sentence: isTooShort ? 'The run is too short to tell.' : 'No known cause fits what was seen.',
     evidence: [
       `${numberOf(channel.connections ?? 0, 'connection')} to ${numberOf(channel.addresses.length, 'address', 'addresses')} (channel: ${run.channel}, ${run.policy})`,
-      proxy === null ? 'no Envoy answers at hello.mesh.admin-url' : proxy.agreement,
+      proxy?.agreement ??
+        (evidence.hasProxyBeside
+          ? 'an Envoy answers at hello.mesh.admin-url, but these calls did not pass through it'
+          : 'no Envoy answers at hello.mesh.admin-url'),
       serverHeaders.length === 0
         ? 'no answer names a proxy'
         : `answers say server: ${serverHeaders.join(', ')}`,

@@ -1,4 +1,3 @@
-import { numberOf } from '../verdict/wording.ts';
 import { type CauseRule, isBalancedByProxy, isOffBalance } from './evidence.ts';
 
 const byHash = ['RING_HASH', 'MAGLEV'];
@@ -70,37 +69,27 @@ export const meshRules: readonly CauseRule[] = [
     find(evidence) {
       const { proxy, serverHeaders, meshMode } = evidence;
       const isServerInMesh = serverHeaders.some((header) => header.includes('envoy'));
-      const isWanted = meshMode === 'istio-sidecar' || isServerInMesh;
+      // Who dials several addresses balances by itself, or does not.
+      const isWanted =
+        evidence.channel.addresses.length < 2 && (meshMode === 'istio-sidecar' || isServerInMesh);
       if (!isOffBalance(evidence) || proxy !== null || isBalancedByProxy(evidence) || !isWanted)
         return undefined;
       return {
-        sentence: 'This client is not in the mesh: no proxy beside it balances its calls.',
+        sentence: evidence.hasProxyBeside
+          ? 'The proxy beside this client is not on the way of its calls: the mesh does not take them over.'
+          : 'This client is not in the mesh: no proxy beside it balances its calls.',
         evidence: [
           ...(isServerInMesh
             ? [`answers say server: ${serverHeaders.join(', ')}, so the servers are in a mesh`]
             : []),
           ...(meshMode === undefined ? [] : [`hello.mesh.mode is ${meshMode}`]),
-          'no Envoy answers at hello.mesh.admin-url, and no answer had an attempt count',
+          evidence.hasProxyBeside
+            ? 'an Envoy answers at hello.mesh.admin-url, but these calls did not pass through it'
+            : 'no Envoy answers at hello.mesh.admin-url',
         ],
         remedies: [
           'label sidecar.istio.io/inject: "true" on the pods of the client (an annotation alone does not inject), then restart them',
         ],
-      };
-    },
-  },
-  {
-    id: 'retries',
-    when: 'A proxy tried calls again.',
-    find({ attempts, proxy }) {
-      const retries = proxy?.retries ?? 0;
-      if ((attempts ?? 1) < 2 && retries === 0) return undefined;
-      return {
-        sentence: `A proxy tried calls again${retries > 0 ? ` (${numberOf(retries, 'retry', 'retries')})` : ''}: backends get more calls than this client made, and failures stay hidden.`,
-        evidence: [
-          ...(attempts === null ? [] : [`the highest x-envoy-attempt-count was ${attempts}`]),
-          ...(retries > 0 ? [`the proxy counted ${retries}`] : []),
-        ],
-        remedies: ['the logs of backends that fail', 'retries in the VirtualService'],
       };
     },
   },

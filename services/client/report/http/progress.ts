@@ -9,7 +9,7 @@ export interface Progress {
   readonly calls: readonly ProgressCall[];
 }
 
-export interface ProgressCall {
+interface ProgressCall {
   readonly index: number;
   /** Null for a call that failed. */
   readonly backend: string | null;

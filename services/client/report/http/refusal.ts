@@ -1,4 +1,6 @@
 import type { Answer } from '../../../shared/http/answer.ts';
+import { pageSecurityHeaders } from '../../page/security-headers.ts';
+import { TargetError } from '../../target.ts';
 import { ParameterError } from '../parameters/parameter.ts';
 import { renderRefusalHtml } from '../render/html-refusal.ts';
 import { TooManyRunsError } from '../run-gate.ts';
@@ -8,6 +10,7 @@ import { type FormName, reportForms } from './report-form.ts';
 const statuses = [
   { type: ParameterError, status: 400, headers: [] },
   { type: TooManyRunsError, status: 429, headers: [['Retry-After', '1']] },
+  { type: TargetError, status: 500, headers: [] },
 ] as const;
 
 /** Refuses a run in the form that the report would have had. @returns undefined for an error that is no refusal */
@@ -16,7 +19,11 @@ export function refuse(error: Error, form: FormName): Answer | undefined {
   if (row === undefined) return undefined;
   const problems = error instanceof ParameterError ? error.problems : [error.message];
   const { contentType } = reportForms[form];
-  const headers = [...row.headers, ['Cache-Control', 'no-store'] as const];
+  const headers = [
+    ...row.headers,
+    ['Cache-Control', 'no-store'] as const,
+    ...(form === 'html' ? pageSecurityHeaders : []),
+  ];
   return { status: row.status, headers, contentType, body: bodies[form](problems) };
 }
 

@@ -12,7 +12,7 @@ import type { declareRunParameters } from '../parameters/run-parameters.ts';
 import type { Reports } from '../reports.ts';
 import { readQuery } from './read-query.ts';
 import { refuse } from './refusal.ts';
-import { type FormName, formParameter, negotiateForm, reportForms } from './report-form.ts';
+import { type FormName, formNames, formParameter, negotiateForm, reportForms } from './report-form.ts';
 
 export interface ReportEndpointDependencies {
   readonly reports: Reports;
@@ -30,13 +30,13 @@ export function reportEndpoint(dependencies: ReportEndpointDependencies): Reques
     let form: FormName = negotiated ?? 'text';
     try {
       const given = leaveOutBlanks(readQuery(request.url));
+      form = formNames.find((name) => given.get(formParameter.name)?.at(-1) === name) ?? form;
       const { format, ...parameters } = readParameters(
         { ...dependencies.parameters(), format: formParameter },
         given,
       );
       if (format === undefined && negotiated === undefined)
         return sendAnswer(request, response, { status: 406, headers: [['Vary', 'Accept']] });
-      form = format ?? form;
       const headers = forwardedHeaders(request.headers);
       const report = await dependencies.reports.run(parameters, { signal: gone, headers });
       const { contentType, render } = reportForms[form];

@@ -5,7 +5,7 @@ import { type ReportEndpointDependencies, reportEndpoint } from './report-endpoi
 import { streamEndpoint } from './stream-endpoint.ts';
 
 /** Where reports are. */
-export const reportPaths = {
+const reportPaths = {
   report: '/hello/report',
   stream: '/hello/report/stream',
   schema: '/hello/report/schema.json',
@@ -20,7 +20,7 @@ export function addReportRoutes(app: Express, dependencies: ReportEndpointDepend
   ];
   // HEAD would make all the calls of a run for nothing.
   for (const [path, handler] of endpoints)
-    app.head(path, refuseMethod).get(path, handler).all(path, refuseMethod);
+    app.options(path, tellMethods).head(path, refuseMethod).get(path, handler).all(path, refuseMethod);
 }
 
 /** Whether a path in canonical spelling is one of these. */
@@ -31,6 +31,10 @@ export function isReportPath(canonicalPath: string): boolean {
 function sendSchema(request: Request, response: Response): void {
   const body = `${JSON.stringify(reportSchema, null, 2)}\n`;
   sendAnswer(request, response, { status: 200, contentType: 'application/schema+json', body });
+}
+
+function tellMethods(request: Request, response: Response): void {
+  sendAnswer(request, response, { status: 200, headers: [['Allow', 'GET, OPTIONS']] });
 }
 
 function refuseMethod(request: Request, response: Response): void {

@@ -4,17 +4,18 @@ import { type GivenParameters, type Parameter, ParameterError, type ValuesOf } f
 
 /**
  * Turns what was given into values.
+ * @param problemsBefore what was wrong before, to be told with all the rest
  * @throws ParameterError naming every parameter that is unknown, repeated, malformed or out of bounds
  */
 export function readParameters<P extends Readonly<Record<string, Parameter<unknown>>>>(
   declared: P,
   given: GivenParameters,
+  problemsBefore: readonly string[] = [],
 ): ValuesOf<P> {
   const parameters: [string, Parameter<unknown>][] = Object.entries(declared);
   const names = parameters.map(([, { name }]) => name);
-  const problems = [...given.keys()]
-    .filter((name) => !names.includes(name))
-    .map((name) => unknown(name, names));
+  const unknownNames = [...given.keys()].filter((name) => !names.includes(name));
+  const problems = [...problemsBefore, ...unknownNames.map((name) => unknown(name, names))];
   const entries = parameters.map(([key, parameter]) => {
     const value = readParameter(parameter, given.get(parameter.name) ?? []);
     if ('problem' in value) problems.push(value.problem);

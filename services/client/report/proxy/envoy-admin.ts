@@ -33,6 +33,9 @@ export interface ProxyReaderOptions {
 /** Where no Envoy answered, none is looked for so long: a run without a sidecar then costs nothing. */
 const probeAgainAfterMs = 30_000;
 
+/** One that took too long may only be busy. */
+const askAgainAfterMs = 2000;
+
 /** Makes a reader; nothing is read before it is asked. @throws TypeError when `adminUrl` is no URL */
 export function createProxyReader({
   adminUrl,
@@ -48,7 +51,8 @@ export function createProxyReader({
 
   return {
     async read(port) {
-      if (nowMs() < silentUntilMs) return undefined;
+      const beganMs = nowMs();
+      if (beganMs < silentUntilMs) return undefined;
       const [stats, clusters] = await Promise.all([
         ask('stats', {
           format: 'json',
@@ -58,7 +62,8 @@ export function createProxyReader({
         ask('clusters', { format: 'json', filter: `^${nameOn(port)}$` }),
       ]);
       const snapshot = snapshotOf(stats, clusters);
-      if (snapshot === undefined) silentUntilMs = nowMs() + probeAgainAfterMs;
+      const isSlow = nowMs() - beganMs >= timeoutMs;
+      if (snapshot === undefined) silentUntilMs = nowMs() + (isSlow ? askAgainAfterMs : probeAgainAfterMs);
       return snapshot;
     },
 

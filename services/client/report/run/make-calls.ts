@@ -9,6 +9,8 @@ export interface CallMaker<Reply> {
   readonly concurrency: number;
   /** Makes the call of that number; rejects when it fails. */
   readonly call: (index: number) => Promise<Reply>;
+  /** The number of the connection that a call begun now will take. */
+  readonly connectionNow?: () => number | null;
   readonly identify: (reply: Reply) => Answerer;
   readonly explain: (error: unknown) => CallFailure;
   /** Told about every call that has ended. */
@@ -71,12 +73,14 @@ export async function makeCalls<Reply>(maker: CallMaker<Reply>): Promise<Series>
 }
 
 async function makeCall<Reply>(maker: CallMaker<Reply>, index: number): Promise<CallRecord> {
-  const { call, identify, explain, nowMs } = maker;
+  const { call, connectionNow, identify, explain, nowMs } = maker;
   const beganMs = nowMs();
+  const clientConnection = connectionNow?.() ?? null;
   try {
     const answerer = identify(await call(index));
-    return { index, latencyMs: nowMs() - beganMs, answerer, failure: null };
+    return { index, latencyMs: nowMs() - beganMs, clientConnection, answerer, failure: null };
   } catch (error) {
-    return { index, latencyMs: nowMs() - beganMs, answerer: null, failure: explain(error) };
+    const failure = explain(error);
+    return { index, latencyMs: nowMs() - beganMs, clientConnection, answerer: null, failure };
   }
 }

@@ -5,12 +5,14 @@ import type { ChannelMode, Dial, Policy } from '../schema/run.ts';
 export interface ObservedChannel<Reply> {
   call(index: number, context: CallContext): Promise<Reply>;
   /** What it does from now on. */
-  watch(): { observations(): Readonly<ChannelFacts>; stop(): void };
+  watch(): { observations(): Readonly<ChannelFacts>; connectionNow(): number; stop(): void };
+  /** Whether it can connect to nothing and waits before it tries again. */
+  isFailing(): boolean;
   close(): void;
 }
 
 /** What the calls of one run share. */
-export interface CallContext {
+interface CallContext {
   readonly name: string;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,6 +30,8 @@ export type OpenChannel<Reply> = (choice: ChannelChoice) => ObservedChannel<Repl
 export interface RunChannel<Reply> {
   call(index: number): Promise<Reply>;
   facts(): ChannelFacts;
+  /** The number of the connection that a call begun now will take; null where each call has its own. */
+  connectionNow(): number | null;
   /** The run is over. */
   release(): void;
 }
@@ -44,7 +48,11 @@ export function createRunChannels<Reply>(open: OpenChannel<Reply>): RunChannels<
 
   function sharedChannel(choice: ChannelChoice): ObservedChannel<Reply> {
     const key = `${choice.policy} ${choice.dial}`;
-    const channel = shared.get(key) ?? open(choice);
+    const kept = shared.get(key);
+    // After an outage gRPC waits longer and longer before it connects again; a new channel tries at once.
+    if (kept !== undefined && !kept.isFailing()) return kept;
+    kept?.close();
+    const channel = open(choice);
     shared.set(key, channel);
     return channel;
   }
@@ -57,6 +65,7 @@ export function createRunChannels<Reply>(open: OpenChannel<Reply>): RunChannels<
       return {
         call: (index) => channel.call(index, context),
         facts: watch.observations,
+        connectionNow: watch.connectionNow,
         release() {
           watch.stop();
           if (mode === 'fresh') channel.close();
@@ -85,6 +94,7 @@ function channelPerCall<Reply>(open: () => ObservedChannel<Reply>, context: Call
       }
     },
     facts: () => facts,
+    connectionNow: () => null,
     release: () => undefined,
   };
 }

@@ -13,7 +13,12 @@ export interface CallFailure {
 }
 
 /** What came of one call. */
-export type CallRecord = { readonly index: number; readonly latencyMs: number } & (
+export type CallRecord = {
+  readonly index: number;
+  readonly latencyMs: number;
+  /** The number of this client's connection that it was begun on; null where that cannot be told. */
+  readonly clientConnection?: number | null;
+} & (
   | { readonly answerer: Answerer; readonly failure: null }
   | { readonly answerer: null; readonly failure: CallFailure }
 );

@@ -26,11 +26,24 @@ const power = 0.99;
  */
 export function wantedCalls({ backends, expectation, mostRequests }: AutoInput): WantedCalls {
   const wanted = expectation?.kind === 'weights' ? forWeights(expectation.shares) : forBackends(backends);
-  const goal = expectation?.kind === 'weights' ? 'for these weights' : `${backends < 2 ? 'as ' : ''}for ${Math.max(backends, 2)} backends`;
+  const goal =
+    expectation?.kind === 'weights'
+      ? 'for these weights'
+      : `${backends < 2 ? 'as ' : ''}for ${Math.max(backends, 2)} backends`;
   if (wanted <= mostRequests) return { requests: wanted, note: `auto: ${wanted} calls ${goal}` };
   const calls = Number.isFinite(wanted) ? `${wanted} calls` : 'more than 20,000 calls';
   const note = `auto: ${calls} would be right ${goal}, but hello.run.max-requests allows ${mostRequests}`;
   return { requests: mostRequests, note };
+}
+
+/** The same for numbers of backends that grow while a run goes on; each is worked out once, which takes a while. */
+export function planCalls(input: Omit<AutoInput, 'backends'>): (backends: number) => WantedCalls {
+  const plans = new Map<number, WantedCalls>();
+  return (backends) => {
+    const plan = plans.get(backends) ?? wantedCalls({ ...input, backends });
+    plans.set(backends, plan);
+    return plan;
+  };
 }
 
 /** One backend may be all there is, or all that was seen by now. */

@@ -6,7 +6,7 @@ export const verdicts = ['BALANCED', 'PINNED', 'UNEVEN', 'UNDECIDED', 'FAILED'] 
 export type Verdict = (typeof verdicts)[number];
 
 /** Where the number of backends is known from. */
-export const knownFrom = ['dns', 'configuration', 'target', 'observation'] as const;
+const knownFrom = ['dns', 'configuration', 'target', 'observation'] as const;
 
 export const expectedBackendsSchema = Type.Object(
   {

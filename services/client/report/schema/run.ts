@@ -14,7 +14,7 @@ export const dials = ['service', 'backends'] as const;
 export type Dial = (typeof dials)[number];
 
 /** Why a run ended. */
-export const endings = ['complete', 'gave up', 'time limit'] as const;
+const endings = ['complete', 'gave up', 'time limit'] as const;
 
 export const runSchema = Type.Object(
   {

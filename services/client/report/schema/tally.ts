@@ -6,7 +6,7 @@ const intervalSchema = Type.Object(
   { description: 'Where the true share lies with 95 % confidence (Wilson score interval).' },
 );
 
-export const latencySchema = Type.Object(
+const latencySchema = Type.Object(
   {
     p50: milliseconds('Half of the calls were as fast as this or faster.'),
     p90: milliseconds('Nine calls out of ten were.'),
@@ -21,7 +21,7 @@ const connectionSchema = Type.Object({
   calls: count('How many calls of this run came on it.'),
 });
 
-export const backendSchema = Type.Object({
+const backendSchema = Type.Object({
   name: text('The pod or process, as it called itself; else its address.'),
   version: known(text('Its version, such as `l1`.')),
   node: known(text('The machine it runs on.')),
@@ -44,7 +44,7 @@ const groupSchema = Type.Object({
   expectedShare: known(fraction('The share that was expected.')),
 });
 
-export const failureSchema = Type.Object({
+const failureSchema = Type.Object({
   status: text('The gRPC status, by name.'),
   message: text('The message that came with it.'),
   calls: count('How many calls ended so.'),

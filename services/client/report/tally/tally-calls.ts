@@ -26,16 +26,20 @@ export function tallyCalls(
     tallyBy(backends, part, answered, expectedOf);
   return {
     backends,
-    silent: silentAddresses(
-      addresses,
-      groups.map(({ backend }) => backend),
-    ),
+    silent: groups.some(({ backend }) => backend.address === null)
+      ? []
+      : silentAddresses(addresses, heardAddresses(calls)),
     versions: by('version', expected.ofVersion),
     nodes: by('node', () => null),
     zones: by('zone', () => null),
     latencyMs: summarizeLatency(groups.flatMap(({ latenciesMs }) => latenciesMs)),
     failures: tallyFailures(calls),
   };
+}
+
+/** The addresses that answers named. */
+export function heardAddresses(calls: readonly CallRecord[]): string[] {
+  return [...new Set(calls.flatMap(({ answerer }) => answerer?.backend.address ?? []))];
 }
 
 function tallyBackend(group: BackendCalls, answered: number, expectedShare: number | null): BackendTally {
@@ -59,11 +63,15 @@ function tallyBy(
   answered: number,
   expectedOf: ExpectedShares['ofVersion'],
 ): GroupTally[] {
-  const names = [...new Set(backends.map((backend) => backend[part]))];
-  return names.map((name) => {
-    const members = backends.filter((backend) => backend[part] === name);
-    const calls = members.reduce((sum, member) => sum + member.calls, 0);
-    return { name, backends: members.length, ...shareOf(calls, answered), expectedShare: expectedOf(name) };
+  const groups = new Map<string | null, { backends: number; calls: number }>();
+  for (const backend of backends) {
+    const group = groups.get(backend[part]) ?? { backends: 0, calls: 0 };
+    group.backends += 1;
+    group.calls += backend.calls;
+    groups.set(backend[part], group);
+  }
+  return [...groups].map(([name, { backends: members, calls }]) => {
+    return { name, backends: members, ...shareOf(calls, answered), expectedShare: expectedOf(name) };
   });
 }
 

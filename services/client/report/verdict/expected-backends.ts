@@ -1,4 +1,6 @@
+import { addressesOfOneFamily, isSameAddress } from '../run/address.ts';
 import type { ExpectedBackends } from '../schema/judgement.ts';
+import { silentAddresses } from '../tally/silent-backends.ts';
 
 /** The backends that a name lists. */
 export interface ListedBackends {
@@ -20,25 +22,43 @@ export interface BackendSources {
   readonly targetAddresses: readonly string[];
   /** How many answered. */
   readonly seen: number;
+  /** The addresses that answers named. */
+  readonly heard: readonly string[];
 }
 
 /** Decides how many backends should share the calls, from the best source there is. */
 export function expectedBackends(sources: BackendSources): ExpectedBackends {
-  const { listed, listedBefore, configured, targetAddresses, seen } = sources;
+  const { listed, listedBefore, configured, targetAddresses, seen, heard } = sources;
   const hasChanged = haveChanged(listedBefore, listed);
   const note = listed?.problem ?? null;
+  if (isNameOfService(listed, heard)) {
+    const warning = `hello.report.backends.host has one address, ${listed?.addresses[0]}, and no answer came from it: a headless name has those of all backends.`;
+    return { count: seen, from: 'observation', addresses: [], hasChanged, note: warning };
+  }
   const known = fromList(listed) ?? fromConfiguration(configured) ?? fromTarget(targetAddresses);
   if (known === undefined) return { count: seen, from: 'observation', addresses: [], hasChanged, note };
-  if (seen <= known.count) return { ...known, hasChanged, note };
-  const { count, from } = known;
-  const more = `${seen} backends answered, but ${count} ${count === 1 ? 'was' : 'were'} known by ${from}; ${seen} is taken.`;
-  return { ...known, count: seen, hasChanged, note: note === null ? more : `${note} ${more}` };
+  const { addresses, from } = known;
+  const silent = silentAddresses(addresses, heard);
+  const areHeard = addresses.some((address) => heard.some((one) => isSameAddress(address, one)));
+  // Who answered and who did not: an address that is listed may be silent while another answers that is not.
+  const count = areHeard ? seen + silent.length : known.count;
+  if (seen <= count && count <= known.count) return { ...known, count, hasChanged, note };
+  const most = Math.max(seen, count);
+  const more = `${seen} backends answered, but ${known.count} ${known.count === 1 ? 'was' : 'were'} known by ${from}; ${most} is taken.`;
+  return { ...known, count: most, hasChanged, note: note === null ? more : `${note} ${more}` };
 }
 
 /** What could not be looked up did not change, as far as one can tell. */
 function haveChanged(before: ListedBackends | null, after: ListedBackends | null): boolean {
   if (before === null || after === null || before.problem !== null || after.problem !== null) return false;
   return before.addresses.join() !== after.addresses.join();
+}
+
+/** The one address of a Service that is not headless: it is dialled, but answers come from elsewhere. */
+function isNameOfService(listed: ListedBackends | null, heard: readonly string[]): boolean {
+  const [only, ...others] = listed?.addresses ?? [];
+  if (only === undefined || others.length > 0 || heard.length === 0) return false;
+  return !heard.some((address) => isSameAddress(only, address));
 }
 
 type Known = Omit<ExpectedBackends, 'note' | 'hasChanged'> | undefined;
@@ -55,6 +75,7 @@ function fromConfiguration(configured: number | undefined): Known {
 
 /** One address may be that of a whole service, so it says nothing. */
 function fromTarget(addresses: readonly string[]): Known {
-  if (addresses.length < 2) return undefined;
-  return { count: addresses.length, from: 'target', addresses: [...addresses] };
+  const different = addressesOfOneFamily(addresses);
+  if (different.length < 2) return undefined;
+  return { count: different.length, from: 'target', addresses: different };
 }

@@ -23,7 +23,7 @@ export interface JudgementInput {
 }
 
 /** Why the verdict is what it is. */
-export type Reason =
+type Reason =
   | 'calls failed'
   | 'nothing was called'
   | 'backends do not tell who they are'
@@ -34,6 +34,7 @@ export type Reason =
   | 'backends changed'
   | 'one got none'
   | 'shares differ'
+  | 'connections even, calls not'
   | 'as expected';
 
 export interface Judgement {
@@ -65,12 +66,27 @@ export function judge(input: JudgementInput): Judgement {
   if (hitCells === 1 && chanceThatOneGetsAll(cells.shares, statistics.units) < alpha)
     return say('PINNED', 'one got all');
   if (isStray(cells)) return say('UNEVEN', 'shares differ');
+  // Exact p-values hold for few calls, too.
+  if (statistics.test === 'exact multinomial' && (statistics.pValue ?? 1) < alpha) return unlessChanged();
   if (statistics.units < (statistics.needed ?? 0)) return say('UNDECIDED', 'too few');
   const isUneven = isMissing(cells) || (statistics.pValue ?? 1) < alpha;
-  if (!isUneven) return say('BALANCED', 'as expected');
-  // Who came late or left early got fewer calls, however evenly they were spread.
-  if (expectedBackends.hasChanged) return say('UNDECIDED', 'backends changed');
-  return say('UNEVEN', isMissing(cells) ? 'one got none' : 'shares differ');
+  if (isUneven) return unlessChanged();
+  const isLopsided = unit.kind === 'connection' && !isWeighted && areCallsLopsided(tally.backends);
+  return isLopsided ? say('UNEVEN', 'connections even, calls not') : say('BALANCED', 'as expected');
+
+  /** Who came late or left early got fewer calls, however evenly they were spread. */
+  function unlessChanged(): Judgement {
+    if (expectedBackends.hasChanged) return say('UNDECIDED', 'backends changed');
+    return say('UNEVEN', isMissing(cells) ? 'one got none' : 'shares differ');
+  }
+}
+
+/** Connections may be spread evenly and live for different times; beyond this factor nobody calls that balanced. */
+const mostLopsided = 2;
+
+function areCallsLopsided(backends: Tally['backends']): boolean {
+  const fair = 1 / backends.length;
+  return backends.some(({ share }) => share > fair * mostLopsided || share < fair / mostLopsided);
 }
 
 /** Something that should get nothing got something. */

@@ -1,24 +1,26 @@
 import type { CallRecord } from '../run/series.ts';
 import type { ChannelFacts } from '../schema/channel.ts';
 import type { RunFacts } from '../schema/run.ts';
-import type { BackendTally, Tally } from '../schema/tally.ts';
+import type { Tally } from '../schema/tally.ts';
 import type { CountOf } from './cells.ts';
 
 /** What was distributed independently of each other. */
 export interface Unit {
   readonly kind: 'call' | 'connection';
   readonly countOf: CountOf;
+  /** Whether calls of one and the same connection of this client were answered by several backends. */
+  readonly isSpreadBeyondClient: boolean;
 }
 
 export interface UnitEvidence {
-  readonly run: Pick<RunFacts, 'channel' | 'policy' | 'concurrency'>;
-  readonly channel: ChannelFacts;
+  readonly run: Pick<RunFacts, 'channel' | 'policy'>;
+  readonly channel: Pick<ChannelFacts, 'addresses'>;
   readonly tally: Pick<Tally, 'backends'>;
   readonly calls: readonly CallRecord[];
 }
 
-const call: Unit = { kind: 'call', countOf: ({ calls }) => calls };
-const connection: Unit = { kind: 'connection', countOf: connectionsOf };
+/** When a connection ends, calls that were just begun on it are made on the next one; more is no accident. */
+const mostStrays = 0.1;
 
 /**
  * Calls that keep to one connection are not independent of each other: whatever chose the backend chose it once for
@@ -26,22 +28,37 @@ const connection: Unit = { kind: 'connection', countOf: connectionsOf };
  * backend answered everything, it is calls all the same: how many there were is what rules out chance.
  */
 export function findUnit({ run, channel, tally, calls }: UnitEvidence): Unit {
-  if (tally.backends.length < 2) return call;
-  const spreadsCalls = run.policy === 'round_robin' && channel.addresses.length > 1;
-  if (run.channel === 'per-call' || spreadsCalls || channel.connections === null) return call;
-  if (calls.some(({ answerer }) => answerer !== null && answerer.attempt !== null)) return call;
-  const used = tally.backends.reduce((sum, backend) => sum + connectionsOf(backend), 0);
-  const switches = run.concurrency === 1 ? switchesIn(calls) : 0;
-  return used > channel.connections || switches >= channel.connections ? call : connection;
+  const hasSeveralAtOnce = run.policy === 'round_robin' && channel.addresses.length > 1;
+  if (hasSeveralAtOnce) return unitCall(tally.backends.length > channel.addresses.length);
+  if (run.channel === 'per-call' || tally.backends.length < 2) return unitCall(false);
+  const answered = calls.filter(({ answerer }) => answerer !== null);
+  if (answered.some(({ clientConnection }) => (clientConnection ?? null) === null)) return unitCall(false);
+  const owners = ownersOf(answered);
+  const strays = answered.filter(({ clientConnection, answerer }) => {
+    return owners.get(clientConnection ?? 0) !== answerer?.backend.name;
+  });
+  if (strays.length > mostStrays * answered.length) return unitCall(true);
+  const owned = [...owners.values()];
+  return {
+    kind: 'connection',
+    countOf: ({ name }) => owned.filter((owner) => owner === name).length,
+    isSpreadBeyondClient: false,
+  };
 }
 
-/** A backend that does not tell was reached over one connection at least. */
-function connectionsOf({ connections }: BackendTally): number {
-  return Math.max(connections.length, 1);
+function unitCall(isSpreadBeyondClient: boolean): Unit {
+  return { kind: 'call', countOf: ({ calls }) => calls, isSpreadBeyondClient };
 }
 
-/** How often a call was answered by another backend than the one before it. */
-function switchesIn(calls: readonly CallRecord[]): number {
-  const names = calls.flatMap(({ answerer }) => (answerer === null ? [] : [answerer.backend.name]));
-  return names.filter((name, index) => index > 0 && name !== names[index - 1]).length;
+/** The backend that answered most calls of each connection. */
+function ownersOf(calls: readonly CallRecord[]): Map<number, string> {
+  const counts = new Map<number, Map<string, number>>();
+  for (const { clientConnection, answerer } of calls) {
+    const connection = clientConnection ?? 0;
+    const name = answerer?.backend.name ?? '';
+    const names = counts.get(connection) ?? new Map<string, number>();
+    counts.set(connection, names.set(name, (names.get(name) ?? 0) + 1));
+  }
+  const busiest = (names: Map<string, number>) => [...names].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
+  return new Map([...counts].map(([connection, names]) => [connection, busiest(names)]));
 }

@@ -43,9 +43,11 @@ export function headlineOf({ judgement, run, tally, weights }: WordingInput): st
       return `${none} of ${all} got none of ${answered}.`;
     case 'shares differ':
       return `${answered} ${were} not spread as expected: ${extremes(judgement, weights)}.`;
+    case 'connections even, calls not':
+      return `Connections were shared by ${backends}, calls were not: ${callRange(tally)}.`;
     case 'as expected':
       return weights === null
-        ? `${answered} were shared by ${backends}: ${extremes(judgement, weights)}.`
+        ? `${answered} ${were} shared by ${backends}: ${extremes(judgement, weights)}${byConnection(judgement, tally)}.`
         : `${answered} were spread as ${weights}: ${extremes(judgement, weights)}.`;
   }
 }
@@ -103,6 +105,17 @@ function extremes({ cells, statistics }: Judgement, weights: string | null): str
     return `${name || 'no version'} got ${percent(share)} (${percent(shares[index] ?? 0)} expected)`;
   });
   return parts.join(', ');
+}
+
+/** Of connections that were counted, readers want to know the calls as well. */
+function byConnection({ statistics }: Judgement, tally: Tally): string {
+  return statistics.unit === 'connection' ? `, ${callRange(tally)}` : '';
+}
+
+function callRange({ backends }: Tally): string {
+  const counts = backends.map(({ calls }) => calls);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? `${least} calls each` : `${least} to ${most} calls each`;
 }
 
 function firstFailure({ failures }: Tally): string {
