@@ -45,7 +45,7 @@ export const proxyFailures: readonly FailureRow[] = [
     id: 'proxy-cannot-connect',
     when: 'A proxy found nobody where it sends calls.',
     statuses: ['UNAVAILABLE'],
-    pattern: /remote connection failure|connection timeout/,
+    pattern: /reset reason: (?:remote |local )?connection (?:failure|timeout)|delayed connect error/,
     sentence: () =>
       'The proxy could not connect to the servers: nothing listens where it sends the calls, or what listens does not speak the TLS that it wants.',
     remedies: [
