@@ -206,6 +206,8 @@ test('while the client stops, a run may end, and no other may begin', async (t) 
   const running = fetch(url);
   while (greeter.inFlight.now < 1) await wait(5);
   const stopped = client.stop();
+  // Requests that were on their way may still be served; the run takes ten times as long.
+  await wait(50);
   const late = request({ port: client.httpPort, path: '/hello/report' }).on('error', () => undefined);
   late.end();
   assert.equal((await running).status, 200);
