@@ -48,9 +48,10 @@ export async function startAnyGreeter(
     };
     call.on('cancelled', () => {
       calls.cancelled += 1;
+      clearTimeout(answering);
       end();
     });
-    setTimeout(() => {
+    const answering = setTimeout(() => {
       if (isOver) return;
       end();
       if (failure !== undefined && failsAt(index)) return reply(failure);

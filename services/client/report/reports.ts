@@ -79,7 +79,11 @@ async function execute<Reply>(
   const seen = new Set<string>();
   const known = listedBefore?.addresses.length || configuredBackends || 0;
   const plan = planCalls({ expectation, mostRequests });
-  const auto = () => plan(Math.max(known, seen.size, channel.facts().addresses.length));
+  let most = known;
+  const auto = () => {
+    most = Math.max(most, seen.size, channel.facts().addresses.length);
+    return plan(most);
+  };
   const wanted = () => (parameters.requests === 'auto' ? auto().requests : parameters.requests);
   try {
     const series = await makeCalls({

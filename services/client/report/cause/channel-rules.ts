@@ -52,7 +52,8 @@ export const channelRules: readonly CauseRule[] = [
     when: 'Several connections, each of which kept to one backend.',
     find(evidence) {
       const { judgement, channel, tally } = evidence;
-      if (judgement.statistics.unit !== 'connection' || tally.backends.length < 2) return undefined;
+      const isSpread = judgement.statistics.unit === 'connection' && tally.backends.length > 1;
+      if (!isSpread || judgement.verdict === 'BALANCED') return undefined;
       return {
         sentence: `Connections are balanced, not calls: each of ${numberOf(channel.connections ?? 0, 'connection')} kept to one backend (${channelWords(evidence)}). A ClusterIP, an L4 proxy or max-connection-age does that.`,
         evidence: [connectionsOf(evidence), ...tally.backends.map(ownConnections)],

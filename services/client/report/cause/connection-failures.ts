@@ -44,6 +44,17 @@ export const connectionFailures: readonly FailureRow[] = [
     ],
   },
   {
+    id: 'unreachable',
+    when: 'No packet comes back from where the target leads.',
+    statuses: ['UNAVAILABLE'],
+    isOfTransport: true,
+    unless: isAnswered,
+    pattern: /EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ETIMEDOUT/,
+    sentence: ({ run }) =>
+      `There is no way to where ${run.target} leads, or something on it drops what is sent.`,
+    remedies: ['NetworkPolicy and firewalls between client and servers', 'the addresses of the target'],
+  },
+  {
     id: 'strict-mtls',
     when: 'The connection was accepted and ended at once.',
     statuses: ['UNAVAILABLE', 'CANCELLED', 'INTERNAL', 'UNKNOWN'],

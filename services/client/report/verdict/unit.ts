@@ -41,7 +41,8 @@ export function findUnit({ run, channel, tally, calls }: UnitEvidence): Unit {
   const owned = [...owners.values()];
   return {
     kind: 'connection',
-    countOf: ({ name }) => owned.filter((owner) => owner === name).length,
+    // Who answered no more than calls that had strayed was reached all the same.
+    countOf: ({ name }) => Math.max(owned.filter((owner) => owner === name).length, 1),
     isSpreadBeyondClient: false,
   };
 }
