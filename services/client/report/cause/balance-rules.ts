@@ -37,7 +37,9 @@ export const balanceRules: readonly CauseRule[] = [
       if (run.channel !== 'per-call' && judgement.statistics.unit !== 'connection') return undefined;
       return {
         sentence: `Connections are spread, and this run used ${channel.connections ?? 'many'} of them (channel: ${run.channel}); calls that share a connection would not be.`,
-        evidence: [`${run.answered} calls on ${channel.connections ?? 'many'} connections`],
+        evidence: [
+          `${numberOf(run.answered, 'call')} on ${channel.connections === null ? 'many connections' : numberOf(channel.connections, 'connection')}`,
+        ],
         remedies: [],
       };
     },

@@ -59,7 +59,7 @@ export function judge(input: JudgementInput): Judgement {
   if (failed > 0) return say('FAILED', 'calls failed');
   if (answered === 0) return say('UNDECIDED', 'nothing was called');
   if (!isNamed) return say('UNDECIDED', 'backends do not tell who they are');
-  if (!isWeighted && tally.backends.length === 1 && expectedBackends.count === 1)
+  if (!isWeighted && tally.backends.length === 1 && expectedBackends.count <= 1)
     return say('UNDECIDED', isCountKnown ? 'only one backend' : 'number of backends unknown');
 
   const hitCells = cells.counts.filter((count) => count > 0).length;
