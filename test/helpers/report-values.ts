@@ -54,6 +54,11 @@ export function shared(counts: Readonly<Record<string, number>>, given: GivenAns
   return inOrder(...Object.entries(counts).map(([name, count]) => times(count, answer(name, given))));
 }
 
+/** So many calls of a backend of version l1, and of one of l2. */
+export function versions(l1: number, l2: number): CallRecord[] {
+  return inOrder(times(l1, answer('a', { version: 'l1' })), times(l2, answer('b', { version: 'l2' })));
+}
+
 export function weights(list: string): Expectation {
   const converted = expectation.convert(`weights:${list}`);
   if (converted === undefined || converted === 'refused') throw new Error(`${list} are no weights.`);

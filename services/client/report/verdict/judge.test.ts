@@ -9,11 +9,10 @@ import {
   on,
   shared,
   times,
+  versions,
   weights,
 } from '../../../../test/helpers/report-values.ts';
 
-const versions = (l1: number, l2: number) =>
-  inOrder(times(l1, answer('a', { version: 'l1' })), times(l2, answer('b', { version: 'l2' })));
 const once = failedCall('UNAVAILABLE', 'no');
 
 /** Two backends of one version, each on a connection of its own, as behind a ClusterIP. */

@@ -2,28 +2,16 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   answer,
-  evidenceOf,
-  type GivenRun,
   inOrder,
   on,
   shared,
   times,
+  versions,
   weights,
 } from '../../../../test/helpers/report-values.ts';
-import { headlineOf, numberOf, percent, strengthOf } from './wording.ts';
+import { saidOf } from '../../../../test/helpers/said-of.ts';
+import { numberOf, percent } from './wording.ts';
 
-/** What is said about a run. */
-function saidOf(given: GivenRun): { readonly headline: string; readonly strength: string | null } {
-  const { judgement, run, tally } = evidenceOf(given);
-  const asked = given.expectation?.kind === 'weights' ? given.expectation.asked : null;
-  return {
-    headline: headlineOf({ judgement, run, tally, weights: asked }),
-    strength: strengthOf({ judgement, run }),
-  };
-}
-
-const versions = (l1: number, l2: number) =>
-  inOrder(times(l1, answer('a', { version: 'l1' })), times(l2, answer('b', { version: 'l2' })));
 const even = 'A backend with twice the calls of the others would have been noticed with probability';
 
 test('when all calls went to one version, the version is named, and not one of its backends', () => {

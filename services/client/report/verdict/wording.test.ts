@@ -3,29 +3,17 @@ import test from 'node:test';
 import fc from 'fast-check';
 import {
   answer,
-  evidenceOf,
   failedCall,
   type GivenRun,
   inOrder,
   on,
   shared,
   times,
+  versions,
   weights,
 } from '../../../../test/helpers/report-values.ts';
-import { headlineOf, strengthOf } from './wording.ts';
+import { saidOf } from '../../../../test/helpers/said-of.ts';
 
-/** What is said about a run. */
-function saidOf(given: GivenRun): { readonly headline: string; readonly strength: string | null } {
-  const { judgement, run, tally } = evidenceOf(given);
-  const asked = given.expectation?.kind === 'weights' ? given.expectation.asked : null;
-  return {
-    headline: headlineOf({ judgement, run, tally, weights: asked }),
-    strength: strengthOf({ judgement, run }),
-  };
-}
-
-const versions = (l1: number, l2: number) =>
-  inOrder(times(l1, answer('a', { version: 'l1' })), times(l2, answer('b', { version: 'l2' })));
 const stretches = (a: number, b: number) =>
   inOrder(on(1, ...times(a, answer('a'))), on(2, ...times(b, answer('b'))));
 const two = { count: 2 };
