@@ -18,6 +18,9 @@ const customKinds = [
   'Telemetry',
   'Route',
   'ServiceMeshMember',
+  'ServiceMonitor',
+  'PodMonitor',
+  'PrometheusRule',
 ];
 
 for (const example of exampleNames()) {

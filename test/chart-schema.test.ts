@@ -55,11 +55,20 @@ for (const [name, wrong, naming] of [
   ],
   ['a weight beyond 100', { server: { versions: [{ name: 'v1', label: 'l1', weight: 101 }] } }, 'weight'],
   ['a version without label', { server: { versions: [{ name: 'v1' }] } }, 'label'],
+  ['an unknown exporter', { observability: { traces: { exporter: 'zipkin' } } }, 'jaeger'],
+  ['a sampler with a typo', { observability: { traces: { sampler: 'always' } } }, 'always_on'],
+  ['an attribute that would be two', resource('a,b=c'), 'team'],
+  ['a duration that Prometheus does not know', { observability: { rules: { window: '5 min' } } }, 'window'],
+  ['a share beyond 1', { observability: { rules: { pinned: { share: 99 } } } }, 'share'],
   ['a number that would lose digits', { config: { data: { big: 2 ** 60 } } }, 'big'],
 ] as const) {
   test(`The schema refuses ${name} and names it`, { skip: whyNoHelm() }, () => {
     assert.match(refusal({ values: wrong }), new RegExp(naming));
   });
+}
+
+function resource(team: string) {
+  return { observability: { traces: { resourceAttributes: { team } } } };
 }
 
 function pool(http: object) {

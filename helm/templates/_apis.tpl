@@ -26,25 +26,25 @@ networking.istio.io:
   versions: [v1, v1beta1, v1alpha3]
   because: mesh.mode is {{ .Values.mesh.mode }}
   from: Istio
-  value: networking
+  value: mesh.apiVersions.networking
   forced: {{ $forced.networking | quote }}
 security.istio.io:
   versions: [v1, v1beta1]
   because: mesh.mtls or mesh.authorization.enabled is set
   from: Istio
-  value: security
+  value: mesh.apiVersions.security
   forced: {{ $forced.security | quote }}
 telemetry.istio.io:
   versions: [v1, v1alpha1]
   because: A provider is set in mesh.tracing, mesh.accessLog or mesh.metrics
   from: Istio
-  value: telemetry
+  value: mesh.apiVersions.telemetry
   forced: {{ $forced.telemetry | quote }}
 gateway.networking.k8s.io:
   versions: [v1, v1beta1]
   because: mesh.waypoint.enabled is true
   from: the custom resource definitions of the Gateway API
-  value: gatewayApi
+  value: mesh.apiVersions.gatewayApi
   forced: {{ $forced.gatewayApi | quote }}
 route.openshift.io:
   versions: [v1]
@@ -54,4 +54,10 @@ maistra.io:
   versions: [v1]
   because: mesh.serviceMeshMember.enabled is true
   from: OpenShift Service Mesh 2
+monitoring.coreos.com:
+  versions: [v1]
+  because: A monitor or observability.rules is enabled
+  from: the Prometheus Operator
+  value: observability.apiVersions.monitoring
+  forced: {{ .Values.observability.apiVersions.monitoring | quote }}
 {{- end }}

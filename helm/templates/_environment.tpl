@@ -33,13 +33,14 @@ ConfigMap has, which must not be overruled behind the user's back), extra (the u
 {{- range $property, $value := $mode.serverEnvironment -}}
 {{- $life = append $life (dict "property" $property "value" $value) -}}
 {{- end -}}
+{{- $traces := include "grpc-hello.traces.environment" (dict "root" $root "name" $root.Values.server.name "namespace" (include "grpc-hello.server.namespace" $root) "version" .version.label) | fromYamlArray -}}
 {{- $given := dict -}}
 {{- if not $root.Values.config.existing -}}
 {{- range $own := list $root.Values.config.data .version.config -}}
 {{- range $key, $value := $own }}{{ $_ := set $given $key $value }}{{ end -}}
 {{- end -}}
 {{- end -}}
-{{- include "grpc-hello.environment" (dict "settings" (concat $settings $life) "given" $given "extra" $root.Values.server.extraEnv) }}
+{{- include "grpc-hello.environment" (dict "settings" (concat $settings $life $traces) "given" $given "extra" $root.Values.server.extraEnv) }}
 {{- end }}
 
 {{- define "grpc-hello.server.identity" -}}
@@ -72,6 +73,7 @@ environment, too.
 {{- end -}}
 {{- end -}}
 {{- $life := include "grpc-hello.environment.life" (dict "component" $values.client) | fromYamlArray -}}
+{{- $traces := include "grpc-hello.traces.environment" (dict "root" . "name" $values.client.name "namespace" (include "grpc-hello.client.namespace" .) "version" $values.client.version) | fromYamlArray -}}
 {{- $given := ternary dict $values.config.data (ne $values.config.existing "") -}}
-{{- include "grpc-hello.environment" (dict "settings" (concat $settings $life) "given" $given "extra" $values.client.extraEnv) }}
+{{- include "grpc-hello.environment" (dict "settings" (concat $settings $life $traces) "given" $given "extra" $values.client.extraEnv) }}
 {{- end }}

@@ -43,6 +43,7 @@
 - ports:
     {{- include "grpc-hello.network.ports" . | nindent 4 }}
 {{- end }}
+{{- include "grpc-hello.traces.egress" . }}
 {{- if $mode.quitsProxy }}
 - to:
     {{- include "grpc-hello.network.namespace" $policy.controlPlaneNamespace | nindent 4 }}

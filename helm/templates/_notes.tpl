@@ -37,6 +37,11 @@ Let that be checked, by {{ include "grpc-hello.notes.check" . }}:
 
 See it in a browser, at http://localhost:8080:
   kubectl -n {{ include "grpc-hello.client.namespace" . }} port-forward deploy/{{ .Values.client.name }} 8080:8080
+{{- if .Values.observability.jaeger.enabled }}
+
+See its traces in Jaeger, at http://localhost:16686/search?service={{ .Values.client.name }}.{{ include "grpc-hello.client.namespace" . }}:
+  kubectl -n {{ .Release.Namespace }} port-forward svc/{{ .Values.observability.jaeger.name }} 16686:16686
+{{- end }}
 {{- else }}
 
 The client is not part of this release. It finds the servers at {{ include "grpc-hello.server.host" . }}:9000.

@@ -79,7 +79,7 @@ spec:
 {{/* Annotations of a pod, as a map; the user's win. Takes the same. */}}
 {{- define "grpc-hello.podAnnotations" -}}
 {{- $annotations := dict -}}
-{{- if .root.Values.metrics.annotations -}}
+{{- if .root.Values.observability.metrics.annotations -}}
 {{- $annotations = dict "prometheus.io/scrape" "true" "prometheus.io/port" "8080" "prometheus.io/path" "/q/metrics" "kiali.io/dashboards" "nodejs" -}}
 {{- end -}}
 {{- if and .root.Values.config.checksum (not .root.Values.config.existing) -}}

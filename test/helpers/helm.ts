@@ -8,7 +8,7 @@ const chart = join(project, 'helm');
 /** The newest Kubernetes that the tests know; each Helm would take another one. */
 export const kubeVersion = '1.34.0';
 
-/** APIs that a cluster has with Istio, the Gateway API, OpenShift and OpenShift Service Mesh 2. */
+/** APIs that a cluster has with Istio, the Gateway API, OpenShift, its Service Mesh 2 and the Prometheus Operator. */
 export const allApis = [
   'networking.istio.io/v1',
   'security.istio.io/v1',
@@ -16,6 +16,7 @@ export const allApis = [
   'gateway.networking.k8s.io/v1',
   'route.openshift.io/v1',
   'maistra.io/v1',
+  'monitoring.coreos.com/v1',
 ];
 
 /** A Kubernetes object, as far as tests look at all of them. */

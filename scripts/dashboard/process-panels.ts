@@ -1,0 +1,29 @@
+import { graph } from './panels.ts';
+import { queries } from './queries.ts';
+
+/** Whether a pod is slow by itself. */
+export function processPanels() {
+  return [
+    graph({
+      title: 'Event loop lag (p99)',
+      description: 'How late Node gets to what it has to do; a busy pod answers late.',
+      unit: 's',
+      width: 8,
+      targets: [[queries.eventLoopLag, '{{pod}}']],
+    }),
+    graph({
+      title: 'CPU',
+      description: 'Cores in use.',
+      unit: 'none',
+      width: 8,
+      targets: [[queries.processor, '{{pod}}']],
+    }),
+    graph({
+      title: 'Memory',
+      description: 'Resident memory.',
+      unit: 'bytes',
+      width: 8,
+      targets: [[queries.memory, '{{pod}}']],
+    }),
+  ];
+}
