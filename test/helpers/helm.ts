@@ -61,7 +61,7 @@ export function whyNoHelm(): string | false {
 export function renderText(input: RenderInput): string {
   const { status, stdout, stderr } = runHelm(input);
   if (status !== 0) throw new Error(stderr);
-  return stdout;
+  return withoutBlankEnds(stdout);
 }
 
 /** The chart's objects, parsed strictly: a key that stands twice is an error. */
@@ -120,6 +120,11 @@ function runHelm({
   });
   if (ran.error !== undefined) throw new Error(`${helm} cannot be run.`, { cause: ran.error });
   return ran;
+}
+
+/** Helm 4.3 keeps the blank lines that templates leave behind an object, which older ones trim. */
+function withoutBlankEnds(text: string): string {
+  return text.replace(/\n+(?=---\n# Source: |$)/g, '\n');
 }
 
 /** JSON is YAML, but for some characters that YAML wants escaped. */
