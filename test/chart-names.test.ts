@@ -67,6 +67,20 @@ const refusals: readonly Refusal[] = [
       'config.existing is "mine", which is used as it is, but server.versions gives v1 a config; leave one out.',
     twin: { values: { config: { existing: 'mine' } } },
   },
+  {
+    name: 'a volume that is called as that of the settings',
+    refused: { values: { client: { extraVolumes: [{ name: 'quarkus-config-volume', emptyDir: {} }] } } },
+    sentence:
+      "client.extraVolumes has quarkus-config-volume, which is the chart's own; name it differently, or use config.existing.",
+    twin: { values: { client: { extraVolumes: [{ name: 'mine', emptyDir: {} }] } } },
+  },
+  {
+    name: 'an expectation of versions that are not there',
+    refused: { values: { client: { test: { expect: 'weights:l1=90,canary=10' } } } },
+    sentence:
+      'client.test.expect is "weights:l1=90,canary=10", but no version has the label "canary"; the labels of server.versions are l1, l2, l3.',
+    twin: { values: { client: { test: { expect: 'weights:l1=90,l2=10' } } } },
+  },
 ];
 
 testRefusals(refusals);
