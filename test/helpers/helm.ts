@@ -45,8 +45,10 @@ export interface RenderInput {
   readonly kubernetes?: string;
 }
 
-/** The Helm programs of this machine: helm3 and helm4 where both are, else helm. */
+/** The Helm programs of this machine: those that HELMS names, else helm3 and helm4 where both are, else helm. */
 export function findHelms(): readonly string[] {
+  const named = process.env.HELMS?.split(' ').filter((name) => name !== '') ?? [];
+  if (named.length > 0) return named;
   const both = ['helm3', 'helm4'].filter(canRun);
   return both.length > 0 ? both : ['helm'].filter(canRun);
 }
