@@ -7,6 +7,7 @@ const sidecar = (given: object, server: object = {}) => ({
 const ambient = (given: object, server: object = {}) => ({
   values: { mesh: { mode: 'istio-ambient', ...given }, server },
 });
+const sidecarMode = { mode: 'istio-sidecar' };
 const tls = (mode: string) => ({ trafficPolicy: { tls: { mode } } });
 const noWaypoint = { waypoint: { enabled: false } };
 const weighted = (...replicas: number[]) => ({
@@ -41,6 +42,20 @@ const refusals: readonly Refusal[] = [
     sentence:
       "mesh.gateway.selector is empty, which means every gateway of the mesh; name the labels of the gateway's pods.",
     twin: sidecar({ gateway: { ...gateway, selector: { istio: null, app: 'gateway' } } }),
+  },
+  {
+    name: "the servers' own name as a host of the gateway",
+    refused: sidecar({ gateway: { enabled: true, hosts: ['grpc.grpc.svc.cluster.local'] } }),
+    sentence:
+      'mesh.gateway.hosts has "grpc.grpc.svc.cluster.local", the servers\' own name, which the VirtualService has anyway, and Istio wants once; leave it out.',
+    twin: sidecar({ gateway }),
+  },
+  {
+    name: 'a host of the gateway that another one covers',
+    refused: sidecar({ gateway: { enabled: true, hosts: ['hello.example.com', '*.example.com'] } }),
+    sentence:
+      'mesh.gateway.hosts has "*.example.com", which covers "hello.example.com", and Istio takes each host once; leave one out.',
+    twin: sidecar({ gateway: { enabled: true, hosts: ['hello.example.com', '*.example.org'] } }),
   },
   {
     name: 'a Route for many hosts',
@@ -101,6 +116,17 @@ const refusals: readonly Refusal[] = [
     sentence:
       'server.podLabels has sidecar.istio.io/inject: false, but mesh.mode istio-sidecar sets true; leave it out.',
     twin: sidecar({}, { podLabels: { 'sidecar.istio.io/inject': 'true' } }),
+  },
+  {
+    name: 'an annotation that takes pods out of the mesh',
+    refused: {
+      values: { mesh: sidecarMode, client: { podAnnotations: { 'sidecar.istio.io/inject': 'false' } } },
+    },
+    sentence:
+      'client.podAnnotations has sidecar.istio.io/inject: false, but mesh.mode istio-sidecar sets true; leave it out.',
+    twin: {
+      values: { mesh: sidecarMode, client: { podAnnotations: { 'sidecar.istio.io/logLevel': 'debug' } } },
+    },
   },
   {
     name: 'a label of the namespace that the chart sets',

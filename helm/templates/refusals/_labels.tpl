@@ -19,6 +19,11 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- $inject := dig "annotations" "sidecar.istio.io/inject" "" (get $mode $component | default dict) -}}
+{{- $given := get (index $values $component "podAnnotations") "sidecar.istio.io/inject" -}}
+{{- if and $inject $given (ne $inject $given) -}}
+{{- $problems = append $problems (printf "%s.podAnnotations has sidecar.istio.io/inject: %s, but mesh.mode %s sets %s; leave it out." $component $given $values.mesh.mode $inject) -}}
+{{- end -}}
 {{- end -}}
 {{- toJson $problems -}}
 {{- end }}

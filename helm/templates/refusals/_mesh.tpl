@@ -19,6 +19,19 @@
 {{- if and $gateway.enabled (not $gateway.selector) -}}
 {{- $problems = append $problems "mesh.gateway.selector is empty, which means every gateway of the mesh; name the labels of the gateway's pods." -}}
 {{- end -}}
+{{- if $gateway.enabled -}}
+{{- $own := include "grpc-hello.server.host" . -}}
+{{- range $host := $gateway.hosts -}}
+{{- if eq $host $own -}}
+{{- $problems = append $problems (printf "mesh.gateway.hosts has %q, the servers' own name, which the VirtualService has anyway, and Istio wants once; leave it out." $host) -}}
+{{- end -}}
+{{- range $other := append $gateway.hosts $own -}}
+{{- if and (hasPrefix "*." $host) (ne $host $other) (hasSuffix (trimPrefix "*" $host) $other) -}}
+{{- $problems = append $problems (printf "mesh.gateway.hosts has %q, which covers %q, and Istio takes each host once; leave one out." $host $other) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and $gateway.enabled $gateway.route.enabled -}}
 {{- range $gateway.hosts -}}
 {{- if hasPrefix "*." . -}}
