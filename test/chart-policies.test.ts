@@ -66,6 +66,21 @@ test('Policies go to pods that have proxies, and to the Service where a waypoint
   assert.equal(only(ambient, 'Telemetry').spec.tracing[0].randomSamplingPercentage, 0);
 });
 
+test('Nobody reaches the servers of an ambient mesh round the waypoint', { skip }, () => {
+  const { selector, action, rules } = only(
+    inMesh({ mode: 'istio-ambient', authorization: { enabled: true }, trustDomain: 'example.org' }),
+    'AuthorizationPolicy',
+    'grpc-pods',
+  ).spec;
+  assert.deepEqual([selector.matchLabels.app, action], ['grpc', 'ALLOW']);
+  assert.deepEqual(rules, [
+    { from: [{ source: { principals: ['example.org/ns/grpc/sa/grpc-waypoint'] } }] },
+    { to: [{ operation: { notPorts: ['9000'] } }] },
+  ]);
+  const sidecar = inMesh({ authorization: { enabled: true } });
+  assert.equal(sidecar.filter(({ kind }) => kind === 'AuthorizationPolicy').length, 1);
+});
+
 test('Telemetry is left alone unless a provider is named', { skip }, () => {
   assert.ok(inMesh().every(({ kind }) => kind !== 'Telemetry'));
 });

@@ -93,3 +93,30 @@ test('An image is named by its digest before its tag, and a version may have ano
   assert.equal(image('grpc-v1'), 'grpc-hello-server:2');
   assert.equal(image('grpc-client'), `grpc-hello-client@${digest}`);
 });
+
+test('A version with another tag or repository leaves the digest of all servers, and may have its own', {
+  skip,
+}, () => {
+  const [common, own] = ['a', 'b'].map((digit) => `sha256:${digit.repeat(64)}`);
+  const versions = [
+    { name: 'v1', label: 'l1' },
+    { name: 'v2', label: 'l2', image: { tag: 'canary' } },
+    { name: 'v3', label: 'l3', image: { repository: 'fork', digest: own } },
+    { name: 'v4', label: 'l4', image: { digest: '' } },
+  ];
+  const objects = render({ values: { server: { versions, image: { tag: '2', digest: common } } } });
+  assert.deepEqual(
+    versions.map(
+      ({ name }) => only(objects, 'Deployment', `grpc-${name}`).spec.template.spec.containers[0].image,
+    ),
+    [`grpc-hello-server@${common}`, 'grpc-hello-server:canary', `fork@${own}`, 'grpc-hello-server:2'],
+  );
+});
+
+test('Great numbers are written as numbers', { skip }, () => {
+  const podDisruptionBudget = { enabled: true, maxUnavailable: 1_000_000 };
+  const objects = render({ values: { client: { podDisruptionBudget, test: { requests: 1_000_000 } } } });
+  assert.equal(only(objects, 'PodDisruptionBudget').spec.maxUnavailable, 1_000_000);
+  const { command } = only(objects, 'Pod').spec.containers[0];
+  assert.equal(command[command.indexOf('--requests') + 1], '1000000');
+});

@@ -61,6 +61,20 @@ for (const [name, wrong, naming] of [
   ['a duration that Prometheus does not know', { observability: { rules: { window: '5 min' } } }, 'window'],
   ['a share beyond 1', { observability: { rules: { pinned: { share: 99 } } } }, 'share'],
   ['a number that would lose digits', { config: { data: { big: 2 ** 60 } } }, 'big'],
+  ['a misspelt field of a security context', context({ readOnlyRootFileSystem: false }), 'FileSystem'],
+  ['a misspelt field of a probe', { client: { probes: { liveness: { periodSecond: 5 } } } }, 'periodSecond'],
+  ['a probe of a port that cannot be', { server: { probes: { readiness: { grpc: { port: 0 } } } } }, 'port'],
+  ['a misspelt field of retries', { mesh: { route: { retries: { attempt: 3 } } } }, 'attempt'],
+  ['a misspelt field of outlier detection', outliers({ consecutive5xxError: 1 }), 'consecutive5xxError'],
+  ['null for a map', { server: { autoscaling: null } }, 'autoscaling'],
+  ['a list for a map', { mesh: { gateway: [] } }, 'gateway'],
+  ['a word for a switch', { server: { enabled: 'false' } }, 'enabled'],
+  ['no versions at all', { server: { versions: [] } }, 'versions'],
+  ['a trust domain that would end the identity', { mesh: { trustDomain: 'a: b #' } }, 'trustDomain'],
+  ['a port with a line of its own', routePort('https\n  host: mine'), 'targetPort'],
+  ['a variable without name', { client: { extraEnv: [{ value: 'x' }] } }, 'extraEnv'],
+  ['a label key that is too long', { labels: { ['k'.repeat(64)]: 'x' } }, 'kkkk'],
+  ['an annotation key with a blank', { server: { podAnnotations: { 'a b': 'x' } } }, 'a b'],
 ] as const) {
   test(`The schema refuses ${name} and names it`, { skip: whyNoHelm() }, () => {
     assert.match(refusal({ values: wrong }), new RegExp(naming));
@@ -73,6 +87,18 @@ function resource(team: string) {
 
 function pool(http: object) {
   return { mesh: { mode: 'istio-sidecar', trafficPolicy: { connectionPool: { http } } } };
+}
+
+function context(securityContext: object) {
+  return { server: { securityContext } };
+}
+
+function outliers(outlierDetection: object) {
+  return { mesh: { mode: 'istio-sidecar', trafficPolicy: { outlierDetection } } };
+}
+
+function routePort(targetPort: string) {
+  return { mesh: { gateway: { route: { targetPort } } } };
 }
 
 function* everySchema(one: Schema, path: string): Generator<[string, Schema]> {

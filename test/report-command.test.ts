@@ -45,6 +45,12 @@ test('--json is the report and nothing else, and nothing is said beside it', asy
   assert.ok(validate(JSON.parse(same.stdout)));
 });
 
+test('--json beside another format is a contradiction, and refused', async (t) => {
+  const { code, stderr, stdout } = await report(t, ['--json', '--format', 'text']);
+  assert.deepEqual([code, stdout], [2, '']);
+  assert.match(stderr, /^format is "text"; beside --json it must be json, or be left out\.$/m);
+});
+
 for (const [format, beginning] of [
   ['text', /^UNDECIDED /],
   ['html', /^<!doctype html>/i],

@@ -2,7 +2,7 @@
 Labels by which pods are selected; they never depend on the mode. Takes: root, name.
 */}}
 {{- define "grpc-hello.selector" -}}
-app: {{ .name }}
+app: {{ .name | toYaml }}
 app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 {{- end }}
 

@@ -4,8 +4,8 @@
 apiVersion: v1
 kind: ServiceAccount
 metadata:
-  name: {{ include "grpc-hello.serviceAccount" (dict "component" .component) }}
-  namespace: {{ .namespace }}
+  name: {{ include "grpc-hello.serviceAccount" (dict "component" .component) | toYaml }}
+  namespace: {{ .namespace | toYaml }}
   labels:
     {{- include "grpc-hello.labels" (dict "root" .root "name" .component.name "component" .kind) | nindent 4 }}
   {{- with .component.serviceAccount.annotations }}
@@ -20,12 +20,12 @@ automountServiceAccountToken: false
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
-  name: {{ .component.name }}
-  namespace: {{ .namespace }}
+  name: {{ .component.name | toYaml }}
+  namespace: {{ .namespace | toYaml }}
   labels:
     {{- include "grpc-hello.labels" (dict "root" .root "name" .component.name "component" .kind) | nindent 4 }}
 spec:
-  maxUnavailable: {{ .component.podDisruptionBudget.maxUnavailable }}
+  maxUnavailable: {{ toYaml .component.podDisruptionBudget.maxUnavailable }}
   {{- if semverCompare ">=1.27-0" .root.Capabilities.KubeVersion.Version }}
   # A pod that is broken anyway must not hold a drain up.
   unhealthyPodEvictionPolicy: AlwaysAllow
@@ -41,15 +41,15 @@ spec:
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  name: {{ .name }}
-  namespace: {{ .namespace }}
+  name: {{ .name | toYaml }}
+  namespace: {{ .namespace | toYaml }}
   labels:
     {{- include "grpc-hello.labels" (dict "root" .root "name" .component.name "component" .kind "version" .version) | nindent 4 }}
 spec:
   scaleTargetRef:
     apiVersion: apps/v1
     kind: Deployment
-    name: {{ .name }}
+    name: {{ .name | toYaml }}
   minReplicas: {{ int $scaling.minReplicas }}
   maxReplicas: {{ int $scaling.maxReplicas }}
   metrics:

@@ -12,13 +12,13 @@ metadata:
     {{- toYaml . | nindent 4 }}
   {{- end }}
 spec:
-  serviceAccountName: {{ include "grpc-hello.serviceAccount" (dict "component" $values) }}
+  serviceAccountName: {{ include "grpc-hello.serviceAccount" (dict "component" $values) | toYaml }}
   automountServiceAccountToken: false
   # A Service called grpc would put GRPC_… variables into every pod, which gRPC libraries read.
   enableServiceLinks: false
   terminationGracePeriodSeconds: {{ int $values.terminationGracePeriodSeconds }}
   {{- with $values.priorityClassName }}
-  priorityClassName: {{ . }}
+  priorityClassName: {{ . | toYaml }}
   {{- end }}
   {{- with $values.imagePullSecrets }}
   imagePullSecrets:
@@ -41,7 +41,7 @@ spec:
   volumes:
     - name: quarkus-config-volume
       configMap:
-        name: {{ .configMap }}
+        name: {{ .configMap | toYaml }}
         defaultMode: 420
     {{- with $values.extraVolumes }}
     {{- toYaml . | nindent 4 }}

@@ -35,7 +35,7 @@ added, own.
 {{- define "grpc-hello.client.configMap" -}}
 {{- $config := .Values.config -}}
 {{- if $config.existing }}{{ $config.existing }}
-{{- else if and .Values.server.enabled (include "grpc-hello.oneNamespace" .) }}{{ $config.name }}-client
+{{- else if include "grpc-hello.oneNamespace" . }}{{ $config.name }}-client
 {{- else }}{{ $config.name }}
 {{- end }}
 {{- end }}
@@ -45,8 +45,8 @@ added, own.
 apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: {{ .name }}
-  namespace: {{ .namespace }}
+  name: {{ .name | toYaml }}
+  namespace: {{ .namespace | toYaml }}
   labels:
     {{- include "grpc-hello.labels" (dict "root" .root "name" .owner "component" .component) | nindent 4 }}
 data:

@@ -46,8 +46,10 @@ export interface RenderInput {
   readonly kubernetes?: string;
 }
 
-/** The Helm programs of this machine: helm3 and helm4 where both are, else helm. */
+/** The Helm programs of this machine: those that HELMS names, else helm3 and helm4 where both are, else helm. */
 export function findHelms(): readonly string[] {
+  const named = process.env.HELMS?.split(' ').filter((name) => name !== '') ?? [];
+  if (named.length > 0) return named;
   const both = ['helm3', 'helm4'].filter(canRun);
   return both.length > 0 ? both : ['helm'].filter(canRun);
 }
@@ -62,7 +64,7 @@ export function whyNoHelm(): string | false {
 export function renderText(input: RenderInput): string {
   const { status, stdout, stderr } = runHelm(input);
   if (status !== 0) throw new Error(stderr);
-  return stdout;
+  return withoutBlankEnds(stdout);
 }
 
 /** The chart's objects, parsed strictly: a key that stands twice is an error. */
@@ -121,6 +123,11 @@ function runHelm({
   });
   if (ran.error !== undefined) throw new Error(`${helm} cannot be run.`, { cause: ran.error });
   return ran;
+}
+
+/** Helm 4.3 keeps the blank lines that templates leave behind an object, which older ones trim. */
+function withoutBlankEnds(text: string): string {
+  return text.replace(/\n+(?=---\n# Source: |$)/g, '\n');
 }
 
 /** JSON is YAML, but for some characters that YAML wants escaped. */

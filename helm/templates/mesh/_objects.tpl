@@ -9,8 +9,8 @@
 apiVersion: {{ include "grpc-hello.apiVersion" (dict "root" .root "group" .group) }}
 kind: {{ .kind }}
 metadata:
-  name: {{ .name }}
-  namespace: {{ include "grpc-hello.server.namespace" .root }}
+  name: {{ .name | toYaml }}
+  namespace: {{ include "grpc-hello.server.namespace" .root | toYaml }}
   labels:
     {{- include "grpc-hello.labels" (dict "root" .root "name" .root.Values.server.name "component" "server") | nindent 4 }}
 {{- end }}

@@ -12,7 +12,7 @@ promise: balanced
 apis: [networking.istio.io, gateway.networking.k8s.io]
 waypoint: true
 serviceLabels:
-  istio.io/use-waypoint: {{ include "grpc-hello.waypoint" . }}
+  istio.io/use-waypoint: {{ include "grpc-hello.waypoint" . | toYaml }}
   {{- if .Values.mesh.gateway.enabled }}
   istio.io/ingress-use-waypoint: "true"
   {{- end }}

@@ -54,6 +54,8 @@ export async function runReportCommand(input: CommandInput): Promise<CommandResu
     help: _help,
     ...run
   } = readParameters(declared, options, problems);
+  if (json && format !== undefined && format !== 'json')
+    throw new ParameterError([`format is "${format}"; beside --json it must be json, or be left out.`]);
   checkTargets(config);
   const reports = connectReports({
     config,
