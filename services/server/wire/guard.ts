@@ -14,6 +14,8 @@ import { noEncoding } from './wording.ts';
 export interface GuardOptions extends RefusalOptions {
   /** Told of every connection as soon as it is accepted. */
   readonly onSession: (session: ServerHttp2Session) => void;
+  /** Told of every call that does not reach a handler, with its gRPC status. */
+  readonly onRefused: (path: string, code: number) => void;
 }
 
 /** The original sends no `date`; Node's types do not know the option. */
@@ -41,13 +43,15 @@ export function guard(server: Server, options: GuardOptions): Guard {
     http2Server.removeAllListeners('stream');
     http2Server.on('stream', (stream, headers, flags) => {
       silent.hasSpoken(stream.session);
+      const path = String(headers[':path']);
       const refusal = refuseRequest(headers, options);
       if (refusal !== undefined) {
+        options.onRefused(path, refusal.code);
         sendRefusal(stream, refusal);
         return;
       }
       normalize(headers);
-      speakAsOriginal(stream, String(headers[':path']));
+      speakAsOriginal(stream, path, options.onRefused);
       stream.once('data', resetMalformedFrame);
       for (const listener of serve) listener.call(http2Server, stream, headers, flags);
     });
