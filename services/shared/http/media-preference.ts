@@ -53,7 +53,8 @@ function wishFor(offer: Offer<string>, ranges: readonly MediaRange[]): Wish {
     .filter(({ specificity }) => specificity > 0)
     .sort((a, b) => b.specificity - a.specificity);
   const [first] = fitting;
-  return first === undefined ? [0, 0, 0] : [first.range.quality, first.specificity, -first.index];
+  if (first === undefined || first.range.quality === 0) return [0, 0, 0];
+  return [first.range.quality, first.specificity, -first.index];
 }
 
 /** 0 when the range does not mean the offer. */
