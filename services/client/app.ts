@@ -28,13 +28,10 @@ export function createApp(dependencies: AppDependencies): Express {
   const app = express();
   app.disable('x-powered-by').enable('case sensitive routing');
   app.use((request, response, next) => {
-    if (isStopping() || !handleOps(ops, request, response)) next();
+    if (isStopping()) sendAnswer(request, response, { status: 503, close: 'announced' });
+    else if (!handleOps(ops, request, response)) next();
   });
   app.use(measureRequests);
-  app.use((request, response, next) => {
-    if (isStopping()) sendAnswer(request, response, { status: 503, close: 'announced' });
-    else next();
-  });
   addReportRoutes(app, dependencies);
   addHelloRoutes(app, greetings, dependencies);
   addPageRoutes(app, { folder: pageFolder, parameters });

@@ -23,7 +23,7 @@ export function measureRuns(registry: Metrics): (report: Report) => void {
   });
   const seconds = new Histogram({
     name: 'hello_run_duration_seconds',
-    help: 'Time that all calls of a run took together.',
+    help: 'Time that all calls of a run of /hello/report took together.',
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     registers,
   });
