@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { OutgoingHttpHeaders } from 'node:http2';
 import test from 'node:test';
 import { connectRaw, requestRaw } from './helpers/raw-grpc.ts';
@@ -28,6 +29,7 @@ const cases: readonly [string, OutgoingHttpHeaders, string | null, string, strin
   ['no message', {}, '', known, 'INTERNAL'],
   ['two messages', {}, greeting + greeting, known, 'INTERNAL'],
   ['a message that breaks off', {}, '0000000005', known, 'INTERNAL'],
+  ['a message that begins as none does', {}, '02000000050a036e656f', known, 'INTERNAL'],
   ['a message marked as compressed', {}, '01000000050a036e656f', known, 'INTERNAL'],
   ['a message that is too large', {}, `0000500000${'00'.repeat(0x500000)}`, known, 'RESOURCE_EXHAUSTED'],
   ['a method that there is not', { ':path': '/helloworld.Greeter/Nope' }, greeting, unknown, 'UNIMPLEMENTED'],
@@ -58,6 +60,16 @@ test('every call counts once as begun and once as ended, with its status, whoeve
       });
     });
   }
+});
+
+test('a call whose deadline passes before its message comes counts as DEADLINE_EXCEEDED', async (t) => {
+  const server = await startTestServer(t);
+  const stream = connectRaw(t, server.grpcPort).request({ ...wellFormed, 'grpc-timeout': '50m' });
+  stream.on('error', () => undefined).resume();
+  await once(stream, 'close');
+  const text = await (await fetch(`http://127.0.0.1:${server.httpPort}/q/metrics`)).text();
+  assert.ok(text.includes(`\ngrpc_server_started_total{${known}} 1\n`));
+  assert.ok(text.includes(`\ngrpc_server_handled_total{${known},grpc_code="DEADLINE_EXCEEDED"} 1\n`));
 });
 
 test('a server that was never called says so with zeros', async (t) => {

@@ -5,7 +5,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { Server } from '@grpc/grpc-js';
+import { type Server, status } from '@grpc/grpc-js';
 import { type Refusal, type RefusalOptions, refuseRequest } from './refusal.ts';
 import { createSilentConnections } from './silent-connections.ts';
 import { speakAsOriginal } from './speak-as-original.ts';
@@ -52,7 +52,11 @@ export function guard(server: Server, options: GuardOptions): Guard {
       }
       normalize(headers);
       speakAsOriginal(stream, path, options.onRefused);
-      stream.once('data', resetMalformedFrame);
+      stream.once('data', (data: Buffer) => {
+        if (beginsMessage(data)) return;
+        options.onRefused(path, status.INTERNAL);
+        stream.close(constants.NGHTTP2_CANCEL);
+      });
       for (const listener of serve) listener.call(http2Server, stream, headers, flags);
     });
   }
@@ -75,8 +79,8 @@ function isBeyondTimers(timeout: string | string[] | undefined): boolean {
 }
 
 /** Of the first frame that comes, only 0 and 1 begin a message (gRPC over HTTP/2, `Compressed-Flag`); grpc-js does not look. */
-function resetMalformedFrame(this: ServerHttp2Stream, data: Buffer): void {
-  if ((data[0] ?? 0) > 1) this.close(constants.NGHTTP2_CANCEL);
+function beginsMessage(data: Buffer): boolean {
+  return (data[0] ?? 0) <= 1;
 }
 
 function http2ServersOf(server: Server): Iterable<Http2Server> {
