@@ -55,6 +55,7 @@ export const queries = {
   callsByBackend: sumRate('backend', `hello_run_calls_total{${client}}`),
   runDuration: (share: number) => quantile(share, 'hello_run_duration_seconds', client),
   requests: sumRate('method, uri, status', `http_server_requests_seconds_count{${client}}`),
+  builds: `count by (version, node_version) (hello_build_info{${servers}} or hello_build_info{${client}})`,
   eventLoopLag: `max by (pod) (nodejs_eventloop_lag_p99_seconds{${servers}} or nodejs_eventloop_lag_p99_seconds{${client}})`,
   processor: `sum by (pod) (rate(process_cpu_seconds_total{${servers}}[${window}]) or rate(process_cpu_seconds_total{${client}}[${window}]))`,
   memory: `sum by (pod) (process_resident_memory_bytes{${servers}} or process_resident_memory_bytes{${client}})`,

@@ -22,11 +22,10 @@ export interface TestPrometheus {
  * Starts a Prometheus that scrapes the `/q/metrics` of these ports four times a second; it is killed after the test.
  * @param jobs HTTP ports on 127.0.0.1, by the name of the job
  */
-export async function startPrometheus(
+export function startPrometheus(
   t: TestContext,
   jobs: Readonly<Record<string, number>>,
 ): Promise<TestPrometheus> {
-  if (program.path === undefined) throw new Error('prometheus is not on this machine.');
   const config = {
     global: { scrape_interval: '250ms', scrape_timeout: '250ms' },
     scrape_configs: Object.entries(jobs).map(([job, port]) => ({
@@ -35,7 +34,19 @@ export async function startPrometheus(
       static_configs: [{ targets: [`127.0.0.1:${port}`] }],
     })),
   };
-  const folder = folderWith(t, { files: { 'prometheus.yml': JSON.stringify(config) } });
+  return startPrometheusWith(t, { 'prometheus.yml': JSON.stringify(config) });
+}
+
+/**
+ * Starts a Prometheus with files of one's own; it is killed after the test.
+ * @param files prometheus.yml, and what it names, by path
+ */
+export async function startPrometheusWith(
+  t: TestContext,
+  files: Readonly<Record<string, string>>,
+): Promise<TestPrometheus> {
+  if (program.path === undefined) throw new Error('prometheus is not on this machine.');
+  const folder = folderWith(t, { files });
   const port = await freePort();
   const child = spawn(
     program.path,
