@@ -25,8 +25,9 @@ function errorRatio(side: 'server' | 'client', who: string): string {
   return `(${failed} or 0 * ${all}) / (${all} > 0)`;
 }
 
-function quantile(share: number, histogram: string, matchers: string): string {
-  return `histogram_quantile(${share}, sum by (le) (rate(${histogram}_bucket{${matchers}}[${window}])))`;
+/** Only where there were calls; without them it would not be a number. */
+function quantile(share: number, histogram: string, matchers: string, by = 'le'): string {
+  return `histogram_quantile(${share}, ${sumRate(by, `${histogram}_bucket{${matchers}}`)}) >= 0`;
 }
 
 function sumRate(by: string, series: string): string {
@@ -50,7 +51,7 @@ export const queries = {
   clientAnswers: sumRate('grpc_code', `grpc_client_handled_total{${client},${greeter}}`),
   serverLatency: (share: number) => quantile(share, 'grpc_server_handling_seconds', `${servers},${greeter}`),
   clientLatency: (share: number) => quantile(share, 'grpc_client_handling_seconds', `${client},${greeter}`),
-  latencyByPod: `histogram_quantile(0.95, ${sumRate('pod, le', `grpc_server_handling_seconds_bucket{${servers},${greeter}}`)})`,
+  latencyByPod: quantile(0.95, 'grpc_server_handling_seconds', `${servers},${greeter}`, 'pod, le'),
   runsByVerdict: `sum by (verdict) (increase(hello_run_total{${client}}[${window}]))`,
   callsByBackend: sumRate('backend', `hello_run_calls_total{${client}}`),
   runDuration: (share: number) => quantile(share, 'hello_run_duration_seconds', client),
