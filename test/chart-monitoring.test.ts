@@ -34,6 +34,16 @@ test('Each component has a monitor in its namespace, and pods have the labels th
   }
 });
 
+test('Relabelings of the user come last', { skip }, () => {
+  const own = { targetLabel: 'cluster', replacement: 'mine' };
+  for (const key of ['serviceMonitor', 'podMonitor']) {
+    const objects = monitored({ [key]: { ...enabled, relabelings: [own] } }, { mode: 'istio-sidecar' });
+    const { spec } = only(objects, `${key[0]?.toUpperCase()}${key.slice(1)}`, 'grpc-client');
+    const [endpoint] = spec.endpoints ?? spec.podMetricsEndpoints;
+    assert.deepEqual(endpoint.relabelings.at(-1), own);
+  }
+});
+
 test('A ServiceMonitor reads pods once, although two Services lead to them', { skip }, () => {
   const objects = monitored({ serviceMonitor: enabled });
   const [endpoint] = only(objects, 'ServiceMonitor', 'grpc').spec.endpoints;
@@ -47,8 +57,11 @@ test('Behind sidecars metrics are read where the proxy lets everybody in', { ski
     const objects = monitored({ podMonitor: enabled, ...metrics }, { mode: 'istio-sidecar' });
     return only(objects, 'PodMonitor', 'grpc').spec.podMetricsEndpoints[0];
   };
-  const { path, relabelings } = endpointOf({});
+  const { path, relabelings, metricRelabelings } = endpointOf({});
   assert.equal(path, '/stats/prometheus');
+  assert.deepEqual(metricRelabelings, [
+    { sourceLabels: ['__name__'], regex: '(envoy|istio)_.+', action: 'drop' },
+  ]);
   const [{ regex, replacement }] = relabelings;
   const moved = (address: string) => address.replace(new RegExp(`^${regex}$`), replacement);
   assert.equal(moved('10.1.2.3:8080'), '10.1.2.3:15020');

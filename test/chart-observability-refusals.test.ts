@@ -85,6 +85,12 @@ const refusals: readonly Refusal[] = [
       'observability.jaeger.name and server.name are both "grpc", so that each would be taken for the other; name them differently.',
     twin: observing({ jaeger: { ...enabled, name: 'tracing' } }),
   },
+  ...['grpc-v1', 'grpc-headless'].map((name) => ({
+    name: `a Jaeger called ${name}`,
+    refused: observing({ jaeger: { ...enabled, name } }),
+    sentence: `observability.jaeger.name is "${name}", which an object of the servers is called; name it differently.`,
+    twin: observing({ jaeger: { ...enabled, name: 'grpc-v4' } }),
+  })),
 ];
 
 testRefusals(refusals);

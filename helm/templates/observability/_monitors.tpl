@@ -52,4 +52,12 @@ interval: {{ . }}
 relabelings:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- if $merged }}
+# The proxy's own are the business of the mesh's monitors; read twice, they would count double in Kiali.
+metricRelabelings:
+  - sourceLabels:
+      - __name__
+    regex: (envoy|istio)_.+
+    action: drop
+{{- end }}
 {{- end }}

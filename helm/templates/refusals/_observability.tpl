@@ -24,6 +24,14 @@
 {{- $problems = append $problems "observability.jaeger.enabled is true, but observability.traces.exporter is none, so that it would stay empty; leave one out." -}}
 {{- end -}}
 {{- if $jaeger.enabled -}}
+{{- $taken := list -}}
+{{- if .Values.server.enabled -}}
+{{- $taken = list (printf "%s-headless" .Values.server.name) -}}
+{{- range .Values.server.versions }}{{ $taken = append $taken (printf "%s-%s" $.Values.server.name .name) }}{{ end -}}
+{{- end -}}
+{{- if has $jaeger.name $taken -}}
+{{- $problems = append $problems (printf "observability.jaeger.name is %q, which an object of the servers is called; name it differently." $jaeger.name) -}}
+{{- end -}}
 {{- range $component := include "grpc-hello.components" . | fromYamlArray -}}
 {{- $name := (index $.Values $component).name -}}
 {{- if eq $name $jaeger.name -}}
