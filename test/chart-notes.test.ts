@@ -65,3 +65,10 @@ test('The notes tell how to come in through the gateway', { skip }, (t) => {
     /-insecure -cert client\.crt -key client\.key -d '\{"name":"test"\}' a\.example\.com:443 /,
   );
 });
+
+test('The notes lead to the traces where there is a Jaeger', { skip }, (t) => {
+  assert.doesNotMatch(notesOf(t, {}), /Jaeger/);
+  const notes = notesOf(t, { observability: { jaeger: { enabled: true } } });
+  assert.match(notes, /at http:\/\/localhost:16686\/search\?service=grpc-client\.test:\n/);
+  assert.match(notes, /kubectl -n grpc port-forward svc\/jaeger 16686:16686$/);
+});
