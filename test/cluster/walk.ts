@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderText } from '../../services/client/report/render/text.ts';
 import type { Report } from '../../services/client/report/schema/report.ts';
-import { type Outcome, shell } from './shell.ts';
+import { background, type Outcome, shell } from './shell.ts';
 import type { Transcript } from './transcript.ts';
 
 /** How a chapter acts on the cluster; everything that it does and sees stands in the transcript. */
@@ -19,6 +19,8 @@ export interface Walk {
   report(query?: string): Promise<Report>;
   /** Waits until old pods are gone and new ones are ready. */
   settle(): Promise<void>;
+  /** A command that goes on until it is stopped. */
+  meanwhile(command: string): { readonly stop: () => void };
   /** Values that every `helm` gets on top, for clusters that need them, as in `-f registry.yaml`. */
   helm(command: string): Promise<string>;
 }
@@ -35,7 +37,10 @@ export function beginWalk(transcript: Transcript): Walk {
     transcript.ran(command, outcome.output);
     return outcome;
   };
-  const look = async (command: string) => expectSuccess(command, await shell(command));
+  const look = async (command: string) => {
+    ran.add(command);
+    return expectSuccess(command, await shell(command));
+  };
   const walk: Walk = {
     transcript,
     ran,
@@ -52,6 +57,11 @@ export function beginWalk(transcript: Transcript): Walk {
       const output = expectSuccess(command, await told(command, given));
       await walk.settle();
       return output;
+    },
+    meanwhile(command) {
+      ran.add(command);
+      transcript.say(`In another terminal: \`${command}\``);
+      return background(command);
     },
     async settle() {
       await until('all pods are ready and old ones gone', async () => {

@@ -1,13 +1,16 @@
+import assert from 'node:assert/strict';
 import test from 'node:test';
 import { walkClientSide } from './chapters/client-side.ts';
 import { walkConnectionPools } from './chapters/connection-pools.ts';
 import { walkGateway } from './chapters/gateway.ts';
 import { walkLiveSettings } from './chapters/live-settings.ts';
 import { walkMeshCauses } from './chapters/mesh-causes.ts';
+import { walkOtherPlatforms } from './chapters/other-platforms.ts';
 import { walkPodSecurity } from './chapters/pod-security.ts';
 import { walkRollouts } from './chapters/rollouts.ts';
 import { walkSidecars } from './chapters/sidecars.ts';
 import { walkStrict } from './chapters/strict.ts';
+import { walkTroubleshooting } from './chapters/troubleshooting.ts';
 import { walkUninstall } from './chapters/uninstall.ts';
 import { walkWeights } from './chapters/weights.ts';
 import { walkWithoutMesh } from './chapters/without-mesh.ts';
@@ -36,6 +39,8 @@ const chapters: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
   'who is outside of the mesh': walkStrict,
   'the way in from outside of the cluster': walkGateway,
   'what goes wrong in a mesh is named': walkMeshCauses,
+  'what troubleshooting asks is answered': walkTroubleshooting,
+  'what cannot run here is at least taken': walkOtherPlatforms,
   'settings change without a restart': walkLiveSettings,
   'no call is lost while servers come and go': walkRollouts,
   'helm uninstall leaves only the namespaces': walkUninstall,
@@ -65,6 +70,15 @@ test('the walk', async (t) => {
       }
     });
   }
+  if (only === undefined)
+    await t.test('every command of the documents was run', () => {
+      const isOfImages = (command: string) => command.startsWith('docker build');
+      const missing = Object.values(commands).filter((command) => !walk.ran.has(command));
+      assert.deepEqual(
+        missing.filter((command) => !isOfImages(command) || process.env.HELLO_CLUSTER_LOAD !== undefined),
+        [],
+      );
+    });
 });
 
 /** Builds the images and brings them into the cluster, where HELLO_CLUSTER_LOAD says how; else they must be there. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { madeOutside } from '../clean-up.ts';
 import { commands } from '../commands.ts';
-import { background, shell } from '../shell.ts';
+import { shell } from '../shell.ts';
 import { until, type Walk } from '../walk.ts';
 
 /** Step 8 of the article: in from outside the cluster, with a client certificate. */
@@ -18,7 +18,7 @@ export async function walkGateway(walk: Walk): Promise<void> {
   madeOutside('-n istio-system secret istio-ingressgateway-certs');
   await walk.helm(commands.gateway);
 
-  const forward = background(commands.forward);
+  const forward = walk.meanwhile(commands.forward);
   try {
     await until('the gateway answers', async () => (await shell(commands.grpcurl)).status === 0);
     const answer = await walk.run(commands.grpcurl);
