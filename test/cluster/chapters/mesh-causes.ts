@@ -4,9 +4,9 @@ import { until, type Walk } from '../walk.ts';
 
 const protocol = (value: string) =>
   `kubectl -n grpc patch service grpc --type=json -p '[{"op":"replace","path":"/spec/ports/0/appProtocol","value":"${value}"}]'`;
-/** The third version listens where nobody calls it, and is ready all the same. */
+/** The third version listens where only its own pod can call it, and is ready all the same. */
 const deafVersion =
-  '\'server.versions=[{"name":"v1","label":"l1"},{"name":"v2","label":"l2"},{"name":"v3","label":"l3","config":{"quarkus.grpc.server.port":9001}}]\'';
+  '\'server.versions=[{"name":"v1","label":"l1"},{"name":"v2","label":"l2"},{"name":"v3","label":"l3","config":{"quarkus.grpc.server.host":"127.0.0.1"}}]\'';
 
 /** What else goes wrong in meshes, made for real: the report has to name it. */
 export async function walkMeshCauses(walk: Walk): Promise<void> {
@@ -19,6 +19,15 @@ export async function walkMeshCauses(walk: Walk): Promise<void> {
   assert.deepEqual([plain.verdict, plain.cause.id], ['PINNED', 'plain-tcp-port']);
   await walk.run(protocol('grpc'));
   await until('the proxy sees calls again', async () => (await walk.report()).verdict === 'BALANCED');
+
+  await walk.helm(
+    `${commands.sidecar} --set mesh.trafficPolicy.loadBalancer.consistentHash.useSourceIp=true`,
+  );
+  const sticky = await until('the proxy goes by a hash', async () => {
+    const report = await walk.report();
+    return report.verdict !== 'BALANCED' && report;
+  });
+  assert.deepEqual([sticky.verdict, sticky.cause.id], ['PINNED', 'sticky-hash']);
 
   await walk.helm(`${commands.sidecar} --set server.probes.readiness=null --set-json ${deafVersion}`);
   const { verdict, cause, otherCauses, proxy } = await walk.report('requests=auto');

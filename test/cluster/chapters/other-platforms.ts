@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { shell } from '../shell.ts';
 import type { Walk } from '../walk.ts';
 
@@ -22,8 +21,6 @@ export async function walkOtherPlatforms(walk: Walk): Promise<void> {
     const lacking = unknown.length === 0 ? '' : `; this cluster does not know ${unknown.join(', ')}`;
     walk.transcript.say(`${example}: ${files.length - unknown.length} objects were taken${lacking}.`);
     if ((await shell('istioctl version --remote=false')).status !== 0) continue;
-    const { output } = await shell(`istioctl analyze --use-kube=false -R ${folder}`);
-    walk.transcript.ran(`istioctl analyze --use-kube=false -R ${folder}`, output);
-    assert.doesNotMatch(output, /^Error \[(?!IST0101)/m);
+    await walk.run(`istioctl analyze --use-kube=false ${folder}`);
   }
 }

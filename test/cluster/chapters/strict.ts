@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands } from '../commands.ts';
-import type { Walk } from '../walk.ts';
+import { until, type Walk } from '../walk.ts';
 
 /** A caller outside of the mesh: pinned while it is let in, refused when mTLS is STRICT. */
 export async function walkStrict(walk: Walk): Promise<void> {
@@ -20,4 +20,13 @@ export async function walkStrict(walk: Walk): Promise<void> {
     /^FAILED[^\n]*\nwhy +The connection was accepted and ended at once\. A server in a mesh with STRICT mTLS/m,
   );
   assert.match(await walk.run(commands.test), /Phase: +Succeeded/);
+
+  await walk.helm(`${commands.sidecar} --set mesh.authorization.enabled=true`);
+  await until('the servers know the policy', async () => {
+    await walk.run(commands.outsider);
+    return /^FAILED[^\n]*\nwhy +The server or its proxy does not allow this call/m.test(
+      await walk.run(commands.outsiderSays),
+    );
+  });
+  assert.equal((await walk.report()).verdict, 'BALANCED', 'The client is allowed.');
 }
