@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderText } from '../../services/client/report/render/text.ts';
 import type { Report } from '../../services/client/report/schema/report.ts';
@@ -9,14 +10,19 @@ export interface Walk {
   readonly transcript: Transcript;
   /** Every command so far that came from a chapter. */
   readonly ran: ReadonlySet<string>;
-  /** @returns the output; throws when the command failed */
-  run(command: string): Promise<string>;
+  /**
+   * @param given what is run in place of the command, where this cluster needs it to differ
+   * @returns the output; throws when the command failed
+   */
+  run(command: string, given?: string): Promise<string>;
+  /** Runs a command until its output is as wanted; chance alone never spoils it so often. */
+  see(command: string, pattern: RegExp): Promise<void>;
   /** @returns the output; throws when the command did not fail */
   fails(command: string): Promise<string>;
   /** A command that only looks, and is not told. */
   look(command: string): Promise<string>;
-  /** A report of the client, once it knows the pods that there are now. */
-  report(query?: string): Promise<Report>;
+  /** A report of the client, once it knows the pods that there are now, and says what is wanted. */
+  report(query?: string, wanted?: Report['verdict']): Promise<Report>;
   /** Waits until old pods are gone and new ones are ready. */
   settle(): Promise<void>;
   /** A command that goes on until it is stopped. */
@@ -28,6 +34,8 @@ export interface Walk {
 /** How often something is asked that may take a moment to become true. */
 const attempts = 40;
 const pauseMs = 3000;
+/** A sound verdict is wrong once in a thousand times, and proxies learn of rules in their own time. */
+const mostAttempts = 5;
 
 export function beginWalk(transcript: Transcript): Walk {
   const ran = new Set<string>();
@@ -45,7 +53,16 @@ export function beginWalk(transcript: Transcript): Walk {
     transcript,
     ran,
     look,
-    run: async (command) => expectSuccess(command, await told(command)),
+    run: async (command, given) => expectSuccess(command, await told(command, given)),
+    async see(command, pattern) {
+      let output = '';
+      for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+        output = await walk.run(command);
+        if (pattern.test(output)) return;
+        await wait(pauseMs);
+      }
+      assert.match(output, pattern);
+    },
     async fails(command) {
       const { status, output } = await told(command);
       if (status === 0) throw new Error(`${command} was expected to fail, but succeeded:\n${output}`);
@@ -69,16 +86,23 @@ export function beginWalk(transcript: Transcript): Walk {
         return pods.every(({ isReady, isEnding }) => isReady && !isEnding);
       });
     },
-    async report(query = '') {
+    async report(query = '', wanted = undefined) {
       const command = reportCommand(query);
-      const found = await until('the report knows the pods that there are', async () => {
-        const report = JSON.parse(await look(command)) as Report;
-        const ips = (await podsIn('grpc')).map(({ ip }) => ip).sort();
-        const known = report.expectedBackends.addresses.map((address) => address.replace(/:\d+$/, '')).sort();
-        return ips.join() === known.join() ? report : undefined;
-      });
-      transcript.ran(command.replace(/[?&]format=json/, ''), renderText(found));
-      return found;
+      const ask = () =>
+        until('the report knows the pods that there are', async () => {
+          const report = JSON.parse(await look(command)) as Report;
+          const ips = (await podsIn('grpc')).map(({ ip }) => ip).sort();
+          const { addresses } = report.expectedBackends;
+          const known = addresses.map((address) => address.replace(/:\d+$/, '')).sort();
+          return ips.join() === known.join() ? report : undefined;
+        });
+      for (let attempt = 1; ; attempt += 1) {
+        const report = await ask();
+        transcript.ran(command.replace(/[?&]format=json/, ''), renderText(report));
+        if (wanted === undefined || report.verdict === wanted) return report;
+        if (attempt === mostAttempts) throw new Error(`The report says ${report.verdict}, not ${wanted}.`);
+        await wait(pauseMs);
+      }
     },
   };
   return walk;

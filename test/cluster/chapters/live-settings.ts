@@ -5,9 +5,9 @@ import { until, type Walk } from '../walk.ts';
 /** Back without a mesh; then settings change under a running pod. */
 export async function walkLiveSettings(walk: Walk): Promise<void> {
   await walk.helm(commands.none);
-  assert.match(await walk.run(commands.clientPods), / 1\/1 +Running /);
-  assert.equal((await walk.report()).verdict, 'PINNED');
-  assert.match(await walk.run(commands.test), /Phase: +Succeeded/);
+  await walk.see(commands.clientPods, / 1\/1 +Running /);
+  await walk.report('', 'PINNED');
+  await walk.see(commands.test, /Phase: +Succeeded/);
 
   await walk.helm(commands.liveSettings);
   const before = await walk.look('kubectl -n test get pods -o name');

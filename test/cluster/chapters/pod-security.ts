@@ -12,13 +12,13 @@ export async function walkPodSecurity(walk: Walk): Promise<void> {
   assert.doesNotMatch(labelled, /Warning/, 'The pods that run would be admitted.');
   await walk.run(commands.restartAll);
   await walk.helm(commands.none);
-  assert.match(await walk.run(commands.report), /^PINNED/);
+  await walk.see(commands.report, /^PINNED/);
 
   const user = ['server', 'client'].map((one) => `--set ${one}.podSecurityContext.runAsUser=${anyUser}`);
   await walk.helm(`${commands.none} ${user.join(' ')}`);
   const seen = await walk.run('kubectl -n test exec deploy/grpc-client -- id -u');
   assert.equal(seen, String(anyUser));
   assert.equal(await walk.run('kubectl -n grpc exec deploy/grpc-v1 -- id -u'), String(anyUser));
-  assert.match(await walk.run(commands.report), /^PINNED/);
-  assert.match(await walk.run(commands.test), /Phase: +Succeeded/);
+  await walk.see(commands.report, /^PINNED/);
+  await walk.see(commands.test, /Phase: +Succeeded/);
 }

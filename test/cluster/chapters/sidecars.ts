@@ -13,14 +13,14 @@ export async function walkSidecars(walk: Walk): Promise<void> {
   assert.equal((await walk.run(commands.serverPods)).match(/ 2\/2 +Running /g)?.length, 3);
   assert.equal((await walk.run(commands.clientPods)).match(/ 2\/2 +Running /g)?.length, 1);
 
-  assert.match(await walk.run(commands.hello), /Hello/);
-  assert.match(await walk.run(commands.reportAuto), /^BALANCED/);
-  const { verdict, cause, proxy, backends } = await walk.report('requests=auto');
-  assert.deepEqual([verdict, cause.id, backends.length], ['BALANCED', 'balanced-by-proxy', 3]);
+  await walk.see(commands.hello, /Hello/);
+  await walk.see(commands.reportAuto, /^BALANCED/);
+  const { cause, proxy, backends } = await walk.report('requests=auto', 'BALANCED');
+  assert.deepEqual([cause.id, backends.length], ['balanced-by-proxy', 3]);
   assert.equal(proxy?.agrees, true, 'The proxy counted per endpoint what the replies say.');
   assert.ok(proxy.endpoints.length >= 3);
   for (const { address, requests, replies } of proxy.endpoints) assert.equal(requests, replies, address);
-  assert.match(await walk.run(commands.test), /Phase: +Succeeded/);
+  await walk.see(commands.test, /Phase: +Succeeded/);
   await askPodSecurity(walk);
 }
 
