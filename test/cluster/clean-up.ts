@@ -1,4 +1,4 @@
-import { namespaces } from './guard.ts';
+import { certificates, namespaces } from './guard.ts';
 import { shellNow } from './shell.ts';
 
 const made: string[] = [`namespace ${namespaces.join(' ')}`];
@@ -11,6 +11,6 @@ export function madeOutside(words: string): void {
 /** Takes away everything that the walk made, whatever became of it. */
 export function cleanUp(): void {
   shellNow('helm uninstall grpc -n grpc --ignore-not-found --wait --timeout 60s');
-  shellNow('rm -rf certs');
+  shellNow(`rm -rf ${certificates}`);
   for (const words of made) shellNow(`kubectl delete ${words} --ignore-not-found --timeout=120s`);
 }

@@ -1,7 +1,11 @@
-import { shellNow } from './shell.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { project, shellNow } from './shell.ts';
 
 /** The namespaces that the walk makes and deletes. */
 export const namespaces = ['grpc', 'test'] as const;
+/** The folder, below the project, for those of step 8. */
+export const certificates = 'certs';
 
 /**
  * Why the walk must not begin, as a sentence, or undefined when it may. It changes the cluster, so it wants to be told
@@ -21,6 +25,8 @@ export function whyNotHere(environment: NodeJS.ProcessEnv = process.env): string
   const taken = shellNow(`kubectl get namespace ${namespaces.join(' ')} --ignore-not-found -o name`).output;
   if (taken !== '')
     return `${taken.split('\n').join(' and ')} exist already; the walk makes and deletes them, so delete them first if they can go: kubectl delete ${taken.split('\n').join(' ')}`;
+  if (existsSync(join(project, certificates)))
+    return `The folder ${certificates} exists already; the walk makes and deletes it, so delete it first if it can go.`;
   return undefined;
 }
 

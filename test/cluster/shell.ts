@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { findHelms } from '../helpers/helm.ts';
 
 /** The folder from which a reader gives the commands. */
-const project = join(__dirname, '../..');
+export const project = join(__dirname, '../..');
 
 /** A command that hangs is ended after this. */
 const longestMs = 300_000;
