@@ -16,6 +16,8 @@ const documents = [
   'docs/configuration.md',
   'docs/report.md',
   'docs/statistics.md',
+  'docs/troubleshooting.md',
+  'docs/walkthrough.md',
   'helm/README.md',
 ];
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
