@@ -106,13 +106,8 @@ what the replies say. Istio tells some of them only when the client's pod has th
 
 ## Metrics
 
-| metric | where | meaning |
-| --- | --- | --- |
-| \`hello_run_total{verdict}\` | client | runs, by verdict |
-| \`hello_run_calls_total{backend,version}\` | client | answered calls of runs; beyond 100 backends all others count as \`other\` |
-| \`hello_run_duration_seconds\` | client | time that all calls of a run took |
-| \`hello_server_connections_total\`, \`hello_server_connections_open\` | server | gRPC connections accepted, and open |
-| \`hello_server_connection_calls\` | server | SayHello calls on each connection that has ended |
+Runs count in \`hello_run_*\` of the client, connections and the calls on each in \`hello_server_connections_*\` of the server:
+[metrics.md](metrics.md).
 `;
 
 writeFileSync(join(__dirname, '../docs/report.md'), text);

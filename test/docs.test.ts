@@ -15,6 +15,7 @@ const documents = [
   'docs/differences.md',
   'docs/configuration.md',
   'docs/report.md',
+  'docs/metrics.md',
   'docs/statistics.md',
   'docs/troubleshooting.md',
   'docs/walkthrough.md',

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import { createLogging } from '../services/shared/logging/logging.ts';
+import { capturedOutput } from './helpers/captured-output.ts';
 import { startTestClient, startTestServer } from './helpers/services.ts';
 
 async function callOnce(
@@ -78,4 +80,35 @@ test('a category level that is none is told together with every other bad settin
     message:
       /^2 settings are wrong:\n {2}- quarkus\.log\.category\."hello\.server"\.level is "LOUD" \(system property\).*\n {2}- quarkus\.log\.level is "QUIET"/,
   });
+});
+
+const span = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', isSampled: false };
+
+for (const [what, json, expected] of [
+  [
+    'in JSON names the span that it was written in',
+    'true',
+    /"trace_id":"0af7651916cd43dd8448eb211c80319c","span_id":"b7ad6b7169203331"/,
+  ],
+  ['of the console has no place for a span, as that of the original', 'false', /^((?!0af7651916cd).)*$/],
+] as const) {
+  test(`a line ${what}`, async (t) => {
+    const server = await startTestServer(t, { 'quarkus.log.console.json': json }, () => span);
+    const client = await startTestClient(t, server.grpcPort);
+    await fetch(`http://127.0.0.1:${client.httpPort}/hello/blocking/neo`);
+    const line = server.output.lines().find((candidate) => candidate.includes('Hello neo'));
+    assert.match(line ?? '', expected);
+  });
+}
+
+test('a line outside of any span names none, nor the one before it', () => {
+  const spans = [span, undefined];
+  const output = capturedOutput();
+  const findCurrentSpan = () => spans.shift();
+  const logger = createLogging({ output, level: 'INFO', json: true, findCurrentSpan })('test');
+  logger.info('inside', { detail: 1 });
+  logger.info('outside');
+  const [inside, outside] = output.lines().map((line) => JSON.parse(line));
+  assert.deepEqual([inside.trace_id, inside.span_id, inside.detail], [span.traceId, span.spanId, 1]);
+  assert.deepEqual(Object.keys(outside), ['level', 'timestamp', 'loggerName', 'message']);
 });

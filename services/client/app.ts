@@ -1,5 +1,4 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
-import type { Registry } from 'prom-client';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { sendAnswer } from '../shared/http/answer.ts';
 import { type Failures, failureAnswer } from '../shared/http/failures.ts';
 import type { Logger } from '../shared/logging/logging.ts';
@@ -7,7 +6,6 @@ import type { OpsAnswers } from '../shared/ops/ops-answers.ts';
 import { handleOps } from '../shared/ops/ops-handler.ts';
 import type { Greetings } from './hello/greetings.ts';
 import { addHelloRoutes } from './hello/hello-routes.ts';
-import { measureRequests } from './http-metrics.ts';
 import { addPageRoutes } from './page/page-routes.ts';
 import type { ReportEndpointDependencies } from './report/http/report-endpoint.ts';
 import { addReportRoutes } from './report/http/report-routes.ts';
@@ -15,7 +13,7 @@ import { addReportRoutes } from './report/http/report-routes.ts';
 export interface AppDependencies extends ReportEndpointDependencies {
   readonly greetings: Greetings;
   readonly ops: OpsAnswers;
-  readonly registry: Registry;
+  readonly measureRequests: RequestHandler;
   readonly failures: Failures;
   readonly logger: Logger;
   /** Where the built page is. */
@@ -26,14 +24,14 @@ export interface AppDependencies extends ReportEndpointDependencies {
 
 /** Builds the client's HTTP application; it expects paths in canonical spelling and does not listen. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { greetings, ops, registry, parameters, pageFolder, isStopping } = dependencies;
+  const { greetings, ops, measureRequests, parameters, pageFolder, isStopping } = dependencies;
   const app = express();
   app.disable('x-powered-by').enable('case sensitive routing');
   app.use((request, response, next) => {
     if (isStopping()) sendAnswer(request, response, { status: 503, close: 'announced' });
     else if (!handleOps(ops, request, response)) next();
   });
-  app.use(measureRequests(registry));
+  app.use(measureRequests);
   addReportRoutes(app, dependencies);
   addHelloRoutes(app, greetings, dependencies);
   addPageRoutes(app, { folder: pageFolder, parameters });

@@ -10,23 +10,21 @@ import { prepareService } from '../shared/life/prepare-service.ts';
 import type { RunningService, ServiceInput } from '../shared/life/service.ts';
 import { runStopSteps } from '../shared/life/stop-steps.ts';
 import { logGrpc } from '../shared/logging/grpc-log.ts';
-import { createCallMeters } from '../shared/ops/grpc-metrics.ts';
-import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
+import { findNoSpan } from '../shared/telemetry/current-span.ts';
 import { createApp } from './app.ts';
-import { measureCalls } from './call-metrics.ts';
 import { createChannelOptions } from './channel-options.ts';
 import { checkClientConfig, clientKeys } from './config.ts';
 import { connectGreetings } from './connect.ts';
 import { createChannelCredentials } from './credentials.ts';
 import { isHelloPath } from './hello/hello-routes.ts';
 import { createLiveValues } from './live.ts';
+import { createClientMetrics } from './metrics.ts';
 import { createClientOps } from './ops.ts';
 import { isPagePath } from './page/page-routes.ts';
 import { connectReports } from './report/connect-reports.ts';
 import { isReportPath } from './report/http/report-routes.ts';
 import { configParameters } from './report/parameters/config-parameters.ts';
-import { measureRuns } from './report/run-metrics.ts';
 
 /** A client that serves, and where. */
 export interface RunningClient extends RunningService {
@@ -49,20 +47,21 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
   const startedAtMs = performance.now();
   const name = 'grpc-hello client';
   const declaration = { keys: clientKeys, crossCheck: checkClientConfig, others: serverOnly };
-  const { loaded, logging } = prepareService(declaration, input);
+  const findCurrentSpan = input.findCurrentSpan ?? findNoSpan;
+  const { loaded, logging } = prepareService(declaration, input, findCurrentSpan);
   const { config } = loaded;
   const logger = logging('hello.client');
   logGrpc(logging('hello.grpc'));
   const readiness = createReadiness();
-  const registry = createRegistry();
+  const metrics = createClientMetrics(findCurrentSpan);
   const live = createLiveValues(config, input.process, logging('hello.config'));
-  const interceptors = [measureCalls(createCallMeters(registry, 'client'))];
+  const interceptors = [metrics.calls];
   const credentials = createChannelCredentials(config);
   const reports = connectReports({
     config,
     credentials,
     channelOptions: { ...createChannelOptions(config, false), interceptors },
-    onReport: measureRuns(registry),
+    onReport: metrics.runs,
   });
   const greetings = connectGreetings({
     config,
@@ -75,7 +74,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
     greetings.close();
     reports.close();
   };
-  const ops = createClientOps(registry, readiness);
+  const ops = createClientOps(metrics.registry, readiness);
   const stopping = new AbortController();
   const app = createApp({
     greetings,
@@ -83,7 +82,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
     pageFolder: input.pageFolder,
     parameters: () => configParameters(config, live.current()),
     ops,
-    registry,
+    measureRequests: metrics.requests,
     failures: createFailures(),
     logger,
     isStopping: () => stopping.signal.aborted,
@@ -92,6 +91,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
     limits: httpLimits(config),
     idleTimeoutMs: config.httpIdleTimeoutMs,
     handle: app,
+    onRefused: metrics.refuse,
     hasPath: (path) => ops.has(path) || isHelloPath(path) || isReportPath(path) || isPagePath(path),
   });
 

@@ -13,7 +13,7 @@ export function measureCalls<Request, Reply>(
     const end = meter.begin();
     handler(call, (error, ...rest) => {
       reply(error, ...rest);
-      end(status[error === null ? status.OK : (error.code ?? status.UNKNOWN)]);
+      end(status[error === null ? status.OK : (error.code ?? status.UNKNOWN)] ?? 'UNKNOWN');
     });
   };
 }

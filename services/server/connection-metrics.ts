@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import type { Metrics } from '../shared/ops/process-metrics.ts';
 
 /** Counts the connections of a server, and the calls on each. */
 export interface ConnectionMeters {
@@ -7,7 +8,7 @@ export interface ConnectionMeters {
 }
 
 /** Registers the metrics of connections: what shows whether balancing happens by connection or by call. */
-export function createConnectionMeters(registry: Registry): ConnectionMeters {
+export function createConnectionMeters(registry: Metrics): ConnectionMeters {
   const registers = [registry];
   const accepted = new Counter({
     name: 'hello_server_connections_total',

@@ -1,7 +1,6 @@
 import { Server, type ServerOptions } from '@grpc/grpc-js';
-import type { Registry } from 'prom-client';
 import type { Logger } from '../shared/logging/logging.ts';
-import { createCallMeters } from '../shared/ops/grpc-metrics.ts';
+import type { CallMeter } from '../shared/ops/grpc-metrics.ts';
 import type { Readiness } from '../shared/ops/readiness.ts';
 import { greeterServiceName, loadGreeter } from '../shared/proto/greeter.ts';
 import { measureCalls } from './call-metrics.ts';
@@ -19,7 +18,7 @@ export interface ServerDependencies {
   readonly connections: Connections;
   readonly identify: Identify;
   readonly readiness: Readiness;
-  readonly registry: Registry;
+  readonly meter: CallMeter;
   readonly logger: Logger;
 }
 
@@ -28,11 +27,10 @@ export const servedNames = [greeterServiceName, healthServiceName];
 
 /** Makes the gRPC server with Greeter, health and, if wanted, reflection; it is not bound yet. */
 export function createServer(dependencies: ServerDependencies): Server {
-  const { config, readiness, registry } = dependencies;
+  const { config, readiness, meter } = dependencies;
   const server = new Server(serverOptions(config));
   const greeter = loadGreeter();
   const { path, responseSerialize, requestDeserialize } = greeter.served;
-  const meter = createCallMeters(registry, 'server')(greeterServiceName, 'SayHello');
   const sayHello = measureCalls(createSayHello({ ...dependencies, greeter: createGreeter() }), meter);
   server.register(path, sayHello, responseSerialize, requestDeserialize, 'unary');
 

@@ -6,15 +6,15 @@ import { prepareService } from '../shared/life/prepare-service.ts';
 import type { RunningService, ServiceInput } from '../shared/life/service.ts';
 import { runStopSteps } from '../shared/life/stop-steps.ts';
 import { logGrpc } from '../shared/logging/grpc-log.ts';
-import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
+import { findNoSpan } from '../shared/telemetry/current-span.ts';
 import { bind } from './bind.ts';
 import { checkServerConfig, serverKeys } from './config.ts';
-import { createConnectionMeters } from './connection-metrics.ts';
 import { createConnections } from './connections.ts';
 import { createServerCredentials } from './credentials.ts';
 import { drain } from './drain.ts';
 import { createIdentity } from './identity.ts';
+import { createServerMetrics } from './metrics.ts';
 import { createOpsServer } from './ops.ts';
 import { createServer } from './server.ts';
 import { enterSession } from './sessions.ts';
@@ -36,27 +36,36 @@ const clientOnly = ['quarkus.grpc.clients.', 'hello.run.', 'hello.report.', 'hel
 export async function startServer(input: ServiceInput): Promise<RunningServer> {
   const startedAtMs = performance.now();
   const declaration = { keys: serverKeys, crossCheck: checkServerConfig, others: clientOnly };
-  const { loaded, logging } = prepareService(declaration, input);
+  const findCurrentSpan = input.findCurrentSpan ?? findNoSpan;
+  const { loaded, logging } = prepareService(declaration, input, findCurrentSpan);
   const { config } = loaded;
   const logger = logging('hello.server');
   logGrpc(logging('hello.grpc'));
   const readiness = createReadiness();
-  const registry = createRegistry();
-  const connections = createConnections(createConnectionMeters(registry));
+  const metrics = createServerMetrics(findCurrentSpan);
+  const connections = createConnections(metrics.connections);
   let grpcPort = config.grpcPort;
   const identify = createIdentity(config, () => grpcPort);
   const greeterLogger = logging('hello.server.Greeter');
-  const server = createServer({ config, connections, identify, readiness, registry, logger: greeterLogger });
+  const server = createServer({
+    config,
+    connections,
+    identify,
+    readiness,
+    meter: metrics.sayHello,
+    logger: greeterLogger,
+  });
 
   grpcPort = await bind(server, config.grpcHost, config.grpcPort, createServerCredentials(config));
   const guarded = guard(server, {
     maxMetadataBytes: config.maxInboundMetadataBytes,
     onSession: (session) => enterSession(session, connections),
+    onRefused: metrics.refuse,
   });
   const tls = config.certificate !== undefined;
   logger.info(`Started gRPC server on ${config.grpcHost}:${grpcPort} [TLS enabled: ${tls}]`);
 
-  const ops = createOpsServer(config, registry, readiness);
+  const ops = createOpsServer(config, metrics.registry, readiness);
   const httpPort = await listenHttp(ops.server, config.httpPort, config.httpHost).catch((error: unknown) => {
     server.forceShutdown();
     throw error;

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { type RunningClient, startClient } from '../../services/client/start.ts';
 import { type RunningServer, startServer } from '../../services/server/start.ts';
 import type { ServiceInput } from '../../services/shared/life/service.ts';
+import type { FindCurrentSpan } from '../../services/shared/telemetry/current-span.ts';
 import { type CapturedOutput, capturedOutput } from './captured-output.ts';
 
 type Settings = Readonly<Record<string, string>>;
@@ -12,10 +13,15 @@ export type TestServer = RunningServer & { readonly output: CapturedOutput };
 export type TestClient = RunningClient & { readonly output: CapturedOutput };
 
 /** A whole server on free ports, as main starts it; it ends with the test. */
-export async function startTestServer(t: TestContext, settings: Settings = {}): Promise<TestServer> {
+export async function startTestServer(
+  t: TestContext,
+  settings: Settings = {},
+  findCurrentSpan?: FindCurrentSpan,
+): Promise<TestServer> {
   const output = capturedOutput();
   const ports = { 'quarkus.grpc.server.port': '0', 'quarkus.http.port': '0' };
-  const server = await startServer(inputOf(t, { ...ports, ...settings }, output));
+  const input = inputOf(t, { ...ports, ...settings }, output);
+  const server = await startServer({ ...input, findCurrentSpan });
   t.after(server.stop);
   return { ...server, output };
 }
@@ -25,22 +31,22 @@ export async function startTestClient(
   t: TestContext,
   grpcPort: number,
   settings: Settings = {},
+  findCurrentSpan?: FindCurrentSpan,
 ): Promise<TestClient> {
   const output = capturedOutput();
-  const client = await startClient(
-    inputOf(
-      t,
-      {
-        numrequest: '3',
-        teststring: 't',
-        'quarkus.http.port': '0',
-        'quarkus.grpc.clients.hello.host': '127.0.0.1',
-        'quarkus.grpc.clients.hello.port': String(grpcPort),
-        ...settings,
-      },
-      output,
-    ),
+  const input = inputOf(
+    t,
+    {
+      numrequest: '3',
+      teststring: 't',
+      'quarkus.http.port': '0',
+      'quarkus.grpc.clients.hello.host': '127.0.0.1',
+      'quarkus.grpc.clients.hello.port': String(grpcPort),
+      ...settings,
+    },
+    output,
   );
+  const client = await startClient({ ...input, findCurrentSpan });
   t.after(client.stop);
   return { ...client, output };
 }

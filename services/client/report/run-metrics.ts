@@ -1,11 +1,13 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram } from 'prom-client';
+import type { Metrics } from '../../shared/ops/process-metrics.ts';
+import { verdicts } from './schema/judgement.ts';
 import type { Report } from './schema/report.ts';
 
 /** So many backends get a series of their own; answers can claim to be anyone. */
 const mostBackends = 100;
 
 /** Counts runs by verdict, and their calls by who answered. @returns is told about every report */
-export function measureRuns(registry: Registry): (report: Report) => void {
+export function measureRuns(registry: Metrics): (report: Report) => void {
   const registers = [registry];
   const runs = new Counter({
     name: 'hello_run_total',
@@ -21,10 +23,11 @@ export function measureRuns(registry: Registry): (report: Report) => void {
   });
   const seconds = new Histogram({
     name: 'hello_run_duration_seconds',
-    help: 'Time that all calls of a run took together.',
+    help: 'Time that all calls of a run of /hello/report took together.',
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     registers,
   });
+  for (const verdict of verdicts) runs.labels(verdict).inc(0);
   const known = new Set<string>();
   return ({ verdict, run, backends }) => {
     runs.labels(verdict).inc();

@@ -5,7 +5,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { Server } from '@grpc/grpc-js';
+import { type Server, status } from '@grpc/grpc-js';
 import { type Refusal, type RefusalOptions, refuseRequest } from './refusal.ts';
 import { createSilentConnections } from './silent-connections.ts';
 import { speakAsOriginal } from './speak-as-original.ts';
@@ -14,6 +14,8 @@ import { noEncoding } from './wording.ts';
 export interface GuardOptions extends RefusalOptions {
   /** Told of every connection as soon as it is accepted. */
   readonly onSession: (session: ServerHttp2Session) => void;
+  /** Told of every call that does not reach a handler, with its gRPC status. */
+  readonly onRefused: (path: string, code: number) => void;
 }
 
 /** The original sends no `date`; Node's types do not know the option. */
@@ -41,14 +43,20 @@ export function guard(server: Server, options: GuardOptions): Guard {
     http2Server.removeAllListeners('stream');
     http2Server.on('stream', (stream, headers, flags) => {
       silent.hasSpoken(stream.session);
+      const path = String(headers[':path']);
       const refusal = refuseRequest(headers, options);
       if (refusal !== undefined) {
+        options.onRefused(path, refusal.code);
         sendRefusal(stream, refusal);
         return;
       }
       normalize(headers);
-      speakAsOriginal(stream, String(headers[':path']));
-      stream.once('data', resetMalformedFrame);
+      speakAsOriginal(stream, path, options.onRefused);
+      stream.once('data', (data: Buffer) => {
+        if (beginsMessage(data)) return;
+        options.onRefused(path, status.INTERNAL);
+        stream.close(constants.NGHTTP2_CANCEL);
+      });
       for (const listener of serve) listener.call(http2Server, stream, headers, flags);
     });
   }
@@ -71,8 +79,8 @@ function isBeyondTimers(timeout: string | string[] | undefined): boolean {
 }
 
 /** Of the first frame that comes, only 0 and 1 begin a message (gRPC over HTTP/2, `Compressed-Flag`); grpc-js does not look. */
-function resetMalformedFrame(this: ServerHttp2Stream, data: Buffer): void {
-  if ((data[0] ?? 0) > 1) this.close(constants.NGHTTP2_CANCEL);
+function beginsMessage(data: Buffer): boolean {
+  return (data[0] ?? 0) <= 1;
 }
 
 function http2ServersOf(server: Server): Iterable<Http2Server> {

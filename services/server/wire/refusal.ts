@@ -3,7 +3,14 @@ import { status } from '@grpc/grpc-js';
 import { percentEncode } from './wording.ts';
 
 /** What a caller gets instead of a call: a reset stream (a code of RFC 9113, 7), or headers, which end it or break it off. */
-export type Refusal = { readonly resetCode: number } | HeadersRefusal;
+export type Refusal = (ResetRefusal | HeadersRefusal) & {
+  /** The gRPC status that says what was the matter, whatever the caller gets to see. */
+  readonly code: status;
+};
+
+interface ResetRefusal {
+  readonly resetCode: number;
+}
 
 interface HeadersRefusal {
   readonly headers: OutgoingHttpHeaders;
@@ -26,7 +33,8 @@ export function refuseRequest(
   headers: RequestHeaders,
   { maxMetadataBytes }: RefusalOptions,
 ): Refusal | undefined {
-  if (metadataBytes(headers) > maxMetadataBytes) return { headers: { ':status': 431 }, breaksOff: false };
+  if (metadataBytes(headers) > maxMetadataBytes)
+    return { code: status.RESOURCE_EXHAUSTED, headers: { ':status': 431 }, breaksOff: false };
   return (
     refuseHttp(headers) ?? refuseEncoding(headers['grpc-encoding']) ?? refuseTimeout(headers['grpc-timeout'])
   );
@@ -45,6 +53,7 @@ function refuseHttp(headers: RequestHeaders): Refusal | undefined {
 
 function notGrpc(httpStatus: number, message: string): Refusal {
   return {
+    code: status.INTERNAL,
     headers: {
       ':status': httpStatus,
       'content-type': 'text/plain; charset=utf-8',
@@ -59,17 +68,21 @@ function refuseEncoding(encoding: string | string[] | undefined): Refusal | unde
   if (encoding === undefined || knownEncodings.has(String(encoding))) return undefined;
   const message = percentEncode(`Can't find decompressor for ${String(encoding)}`);
   const ending = { 'grpc-status': status.UNIMPLEMENTED, 'grpc-message': message };
-  return { headers: { ':status': 200, 'content-type': 'application/grpc', ...ending }, breaksOff: false };
+  return {
+    code: status.UNIMPLEMENTED,
+    headers: { ':status': 200, 'content-type': 'application/grpc', ...ending },
+    breaksOff: false,
+  };
 }
 
 /** `TimeoutValue TimeoutUnit` of gRPC over HTTP/2. Anything else fails without a status, and so does a time that is over. */
 function refuseTimeout(timeout: string | string[] | undefined): Refusal | undefined {
   if (timeout === undefined) return undefined;
   const [, value = '', unit] = /^\+?(\d{1,8})([HMSmun])$/.exec(String(timeout)) ?? [];
-  if (unit === undefined) return { resetCode: constants.NGHTTP2_INTERNAL_ERROR };
+  if (unit === undefined) return { code: status.INTERNAL, resetCode: constants.NGHTTP2_INTERNAL_ERROR };
   const isOver =
     Number(value) === 0 || (unit === 'u' && Number(value) < 1000) || (unit === 'n' && Number(value) < 1e6);
-  return isOver ? { resetCode: constants.NGHTTP2_CANCEL } : undefined;
+  return isOver ? { code: status.DEADLINE_EXCEEDED, resetCode: constants.NGHTTP2_CANCEL } : undefined;
 }
 
 /** Every header counts with 32 bytes beside its name and value (RFC 9113, 6.5.2). */

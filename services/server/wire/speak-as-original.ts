@@ -6,11 +6,18 @@ import { type Ending, percentEncode, reword } from './wording.ts';
  * no message beside OK. Two methods of the stream are replaced, because grpc-js has no other place for this that
  * costs less than a fifth of the throughput (a server interceptor does).
  */
-export function speakAsOriginal(stream: ServerHttp2Stream, path: string): void {
+export function speakAsOriginal(
+  stream: ServerHttp2Stream,
+  path: string,
+  onRefused: (path: string, code: number) => void,
+): void {
   const { respond, sendTrailers } = stream;
 
   function close(headers: OutgoingHttpHeaders, send: (headers: OutgoingHttpHeaders) => void): void {
-    const ending = reword(endingOf(headers), { path, receivedData: stream.readableDidRead });
+    const said = endingOf(headers);
+    const ending = reword(said, { path, receivedData: stream.readableDidRead });
+    // What needs other words is what grpc-js said itself; before any answer, that is in place of a handler.
+    if (ending !== said && !stream.headersSent) onRefused(path, 'code' in ending ? ending.code : said.code);
     if ('resetCode' in ending) stream.close(ending.resetCode);
     else send(withEnding(headers, ending));
   }

@@ -19,10 +19,17 @@ export interface FaultyServer {
   readonly replayed: WeakSet<object>;
 }
 
+/** Takes the method, where it is known, and the status of a request that was refused. */
+export type OnRefused = (method: string | undefined, status: number) => void;
+
+interface FaultContext extends UnparsableContext {
+  readonly onRefused: OnRefused;
+}
+
 /** Answers what Node's parser refuses as the original would, after all answers that are still on their way. */
 export function handleFaults(
   { server, unanswered, turns, replayed }: FaultyServer,
-  context: UnparsableContext,
+  context: FaultContext,
 ): void {
   function onFault(fault: ParserFault, socket: Duplex): void {
     // A fault in the body of a request that is being answered has nothing to add to that answer.
@@ -30,12 +37,19 @@ export function handleFaults(
     turns.take(socket, () => {
       const repaired = replayed.has(socket) ? undefined : repair(fault);
       if (repaired !== undefined) replayed.add(replay(server, socket, repaired));
-      else endWith(socket, inBody ? undefined : statusLineForFault(fault, context));
+      else refuse(socket, undefined, inBody ? undefined : statusLineForFault(fault, context));
     });
   }
 
+  function refuse(socket: Duplex, method: string | undefined, statusLine: string | undefined): void {
+    if (statusLine !== undefined) context.onRefused(method, Number(statusLine.split(' ')[1]));
+    endWith(socket, statusLine);
+  }
+
   server.on('clientError', onFault);
-  server.on('connect', ({ url = '' }, socket) => endWith(socket, statusLineForTarget(url, context)));
+  server.on('connect', ({ method, url = '' }, socket) => {
+    refuse(socket, method, statusLineForTarget(url, context));
+  });
 }
 
 function repair({ code, rawPacket, bytesParsed = 0 }: ParserFault): Buffer | undefined {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Answer, sendAnswer } from './answer.ts';
-import { handleFaults } from './fault-handler.ts';
+import { handleFaults, type OnRefused } from './fault-handler.ts';
 import { type HttpLimits, refuseOversized } from './limits.ts';
 import { canonicalPath, parseRequestTarget, type RequestTarget } from './request-target.ts';
 import { createTurns } from './turns.ts';
@@ -13,6 +13,8 @@ export interface HttpServerOptions {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** Whether a path names something, for requests that Node's parser refuses but the original answers. */
   readonly hasPath: (canonicalPath: string) => boolean;
+  /** Told of every request that is answered before it is handled; its method may not be known. */
+  readonly onRefused?: OnRefused;
 }
 
 /** A server, and what it has yet to answer. */
@@ -22,7 +24,8 @@ export interface HttpServer {
 }
 
 /** Makes an HTTP server that understands what the original's understands; it does not listen yet. */
-export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: HttpServerOptions): HttpServer {
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { limits, idleTimeoutMs, handle, hasPath, onRefused = () => undefined } = options;
   const server = createServer({
     // Node counts the request line and the headers together; which of them was too long is found out below.
     maxHeaderSize: limits.requestLineBytes + limits.headerBytes + slackBytes,
@@ -51,6 +54,7 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
     const target = parseRequestTarget(request.url ?? '');
     const refusal = refuseOversized(request, limits) ?? refuseTarget(target);
     if (refusal !== undefined) {
+      onRefused(request.method, refusal.status);
       sendAnswer(request, response, refusal);
       return;
     }
@@ -62,7 +66,7 @@ export function createHttpServer({ limits, idleTimeoutMs, handle, hasPath }: Htt
   // Without these Node answers 100 or 417 by itself; the original answers the request.
   server.on('checkContinue', onRequest);
   server.on('checkExpectation', onRequest);
-  handleFaults({ server, unanswered, turns, replayed }, { limits, hasPath });
+  handleFaults({ server, unanswered, turns, replayed }, { limits, hasPath, onRefused });
   return { server, unanswered };
 }
 

@@ -3,12 +3,14 @@ import type { Keys } from '../config/key.ts';
 import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
 import { categoryKeys, categoryLevels, type LogConfig, type logKeys } from '../logging/log-keys.ts';
 import { createLogging, type Logging } from '../logging/logging.ts';
+import type { FindCurrentSpan } from '../telemetry/current-span.ts';
 import type { ServiceInput } from './service.ts';
 
 /** The first part of every service's start: its settings, and a log to speak through. */
 export function prepareService<K extends Keys & typeof logKeys>(
   declaration: ConfigDeclaration<K>,
   { process, output }: ServiceInput,
+  findCurrentSpan: FindCurrentSpan,
 ): { readonly loaded: LoadedConfig<K>; readonly logging: Logging } {
   const loaded = readServiceConfig(
     { ...declaration, given: categoryKeys },
@@ -20,6 +22,7 @@ export function prepareService<K extends Keys & typeof logKeys>(
     level: logLevel,
     json: logJson,
     categories: categoryLevels(loaded.config),
+    findCurrentSpan,
   });
   const logger = logging('hello.config');
   for (const warning of loaded.warnings) logger.warn(warning);

@@ -1,4 +1,5 @@
 import pino, { type Logger as PinoLogger } from 'pino';
+import { type FindCurrentSpan, findNoSpan } from '../telemetry/current-span.ts';
 import { formatForConsole } from './console-format.ts';
 import { type LevelName, pinoLevel } from './level.ts';
 import type { Output } from './output.ts';
@@ -24,10 +25,18 @@ export interface LoggingOptions {
   readonly json: boolean;
   /** Levels of categories that differ; a category's parts inherit, as in `quarkus.log.category."a.b".level`. */
   readonly categories?: Readonly<Record<string, LevelName>>;
+  /** Lines in JSON name the span that they were written in. */
+  readonly findCurrentSpan?: FindCurrentSpan;
 }
 
 /** Sets logging up; nothing global is touched. */
-export function createLogging({ output, level, json, categories = {} }: LoggingOptions): Logging {
+export function createLogging({
+  output,
+  level,
+  json,
+  categories = {},
+  findCurrentSpan = findNoSpan,
+}: LoggingOptions): Logging {
   const root = pino(
     {
       level: 'trace',
@@ -36,6 +45,7 @@ export function createLogging({ output, level, json, categories = {} }: LoggingO
       errorKey: 'error',
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label.toUpperCase() }) },
+      ...(json && findCurrentSpan !== findNoSpan && { mixin: () => spanFields(findCurrentSpan) }),
     },
     json ? output : consoleStream(output),
   );
@@ -43,6 +53,12 @@ export function createLogging({ output, level, json, categories = {} }: LoggingO
     const chosen = categories[nearestAncestor(category, categories)] ?? level;
     return adapt(root.child({ loggerName: category }, { level: pinoLevel(chosen) }));
   };
+}
+
+/** A new object each time: the logger adds the other fields to it. */
+function spanFields(findCurrentSpan: FindCurrentSpan): object {
+  const span = findCurrentSpan();
+  return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
 }
 
 function nearestAncestor(category: string, categories: object): string {

@@ -1,19 +1,42 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter } from 'prom-client';
+import type { FindCurrentSpan } from '../telemetry/current-span.ts';
+import { createLatencyHistogram } from './latency-histogram.ts';
+import type { Metrics } from './process-metrics.ts';
 
-/** From a fifth of a millisecond, a quick call on one machine, to ten seconds. */
-const buckets = [0.0002, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** The labels of a method, under the names of go-grpc-prometheus; they must come from the program, not from callers. */
+export interface MeteredMethod {
+  readonly grpc_type: 'unary' | 'unknown';
+  readonly grpc_service: string;
+  readonly grpc_method: string;
+}
 
-/** The metrics of calls of one method, under the names of go-grpc-prometheus. */
+/** Stands for all methods that there are not: callers can name any. */
+export const unknownMethod: MeteredMethod = {
+  grpc_type: 'unknown',
+  grpc_service: 'unknown',
+  grpc_method: 'unknown',
+};
+
+/** Counts and times the calls of one method. */
 export interface CallMeter {
   /** Counts a call that begins. @returns takes its status, by name, when it ends */
   begin(): (status: string) => void;
 }
 
-/** Makes meters for the calls that one side sees. */
-export type CallMeters = (service: string, method: string) => CallMeter;
+/** Counts the calls of one side. */
+export interface CallMeters {
+  /** Makes the meter of a method, whose series exist from then on. */
+  of(method: MeteredMethod): CallMeter;
+  /** Counts a call that was refused before anything took it up: it began and ended, but took no time. */
+  refuse(method: MeteredMethod, status: string): void;
+}
 
-/** Registers the metrics of a side; its meters are cheap to make and should be kept all the same. */
-export function createCallMeters(registry: Registry, side: 'server' | 'client'): CallMeters {
+/** Registers the metrics of a side. */
+export function createCallMeters(
+  registry: Metrics,
+  side: 'server' | 'client',
+  findCurrentSpan: FindCurrentSpan,
+): CallMeters {
   const labelNames = ['grpc_type', 'grpc_service', 'grpc_method'] as const;
   const registers = [registry];
   const started = new Counter({
@@ -28,25 +51,41 @@ export function createCallMeters(registry: Registry, side: 'server' | 'client'):
     labelNames: [...labelNames, 'grpc_code'],
     registers,
   });
-  const seconds = new Histogram({
+  const seconds = createLatencyHistogram(registry, {
     name: `grpc_${side}_handling_seconds`,
-    help: `Time from the beginning of a call to its end on the ${side}.`,
+    help: `Time from the beginning of a call to its end on the ${side}; calls that were refused unheard are not timed.`,
     labelNames,
-    buckets,
-    registers,
   });
-  return (service, method) => {
-    const which = { grpc_type: 'unary', grpc_service: service, grpc_method: method };
-    const [startedCalls, handlingSeconds] = [started.labels(which), seconds.labels(which)];
-    return {
-      begin() {
-        startedCalls.inc();
-        const beginMs = performance.now();
-        return (status) => {
-          handlingSeconds.observe((performance.now() - beginMs) / 1000);
-          handled.inc({ ...which, grpc_code: status });
-        };
-      },
-    };
+  return {
+    of(method) {
+      const startedCalls = started.labels({ ...method });
+      const observe = seconds.with({ ...method });
+      const endedCalls = new Map<string, Counter.Internal>();
+      function endedWith(status: string): Counter.Internal {
+        const kept = endedCalls.get(status);
+        if (kept !== undefined) return kept;
+        const made = handled.labels({ ...method, grpc_code: status });
+        endedCalls.set(status, made);
+        return made;
+      }
+      // A pod that nobody called counts when shares are compared, so it has to say zero.
+      startedCalls.inc(0);
+      endedWith('OK').inc(0);
+      return {
+        begin() {
+          startedCalls.inc();
+          const span = findCurrentSpan();
+          const beginMs = performance.now();
+          return (status) => {
+            observe((performance.now() - beginMs) / 1000, span);
+            endedWith(status).inc();
+          };
+        },
+      };
+    },
+    refuse(method, status) {
+      started.inc({ ...method });
+      handled.inc({ ...method, grpc_code: status });
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toError } from '../errors/to-error.ts';
 import { type Answer, sendAnswer } from '../http/answer.ts';
-import type { OpsAnswers } from './ops-answers.ts';
+import type { OpsAnswer, OpsAnswers } from './ops-answers.ts';
 
 /**
  * Answers a request for one of the ops paths.
@@ -13,13 +13,13 @@ export function handleOps(answers: OpsAnswers, request: IncomingMessage, respons
   if (answer === undefined) return false;
   // The body of a POST is of no interest; unread, it would keep the connection from its next request.
   request.resume();
-  void answerOrFailure(answer).then((ready) => sendAnswer(request, response, ready));
+  void answerOrFailure(answer, request.headers.accept).then((ready) => sendAnswer(request, response, ready));
   return true;
 }
 
-async function answerOrFailure(answer: () => Answer | Promise<Answer>): Promise<Answer> {
+async function answerOrFailure(answer: OpsAnswer, accept: string | undefined): Promise<Answer> {
   try {
-    return await answer();
+    return await answer(accept);
   } catch (error) {
     return { status: 500, contentType: 'text/plain;charset=UTF-8', body: toError(error).message };
   }
