@@ -89,11 +89,12 @@ The settings of the client count too, from the same sources: \`-Dkey=value\`, th
 
 ## Causes
 
-The first of these that the evidence shows is the cause; the others are told too. Each names what was seen and what helps.
+The first of these that the evidence shows is the cause; the others are told too. Each names what was seen and what helps;
+[troubleshooting.md](troubleshooting.md) has more for each.
 
 ${markdownTable(
   ['cause', 'what was seen'],
-  causeRules.map(({ id, when }) => [`\`${id}\``, when]),
+  causeRules.map(({ id, when }) => [`[${id}](troubleshooting.md#${id})`, when]),
 )}
 
 ## What the proxy counted

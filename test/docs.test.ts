@@ -17,6 +17,8 @@ const documents = [
   'docs/report.md',
   'docs/metrics.md',
   'docs/statistics.md',
+  'docs/troubleshooting.md',
+  'docs/walkthrough.md',
   'helm/README.md',
 ];
 const read = (path: string) => readFileSync(join(project, path), 'utf8');

@@ -1,7 +1,10 @@
 import { InterceptingCall, type Interceptor, status } from '@grpc/grpc-js';
 import type { CallMeter, CallMeters } from '../shared/ops/grpc-metrics.ts';
 
-/** Counts and times the calls of a channel. */
+/**
+ * Counts and times the calls of a channel. An interceptor costs about 25 µs of the client's CPU for each call of 170 µs,
+ * which a client that makes its calls one after another can bear; a server could not, and has none.
+ */
 export function measureCalls(meters: CallMeters): Interceptor {
   const byPath = new Map<string, CallMeter>();
   function meterOf(path: string): CallMeter {

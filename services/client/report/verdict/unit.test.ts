@@ -69,6 +69,24 @@ for (const [name, given, kind, isSpreadBeyondClient] of [
     true,
   ],
   [
+    'a canary answered one call in twenty of the only connection',
+    { calls: inOrder(stretch('a', 1), stretch('b', 1, 1), stretch('a', 1, 9)) },
+    'call',
+    true,
+  ],
+  [
+    'a canary answered few calls of each of two connections',
+    { calls: inOrder(stretch('a', 1), stretch('b', 1, 1), stretch('a', 2), stretch('b', 2, 1)) },
+    'call',
+    true,
+  ],
+  [
+    'the last two calls of twenty-two were made on a connection of which nothing else is known',
+    { calls: inOrder(stretch('a', 1, 20), stretch('b', 1, 2)), channel: { connections: 2 } },
+    'connection',
+    false,
+  ],
+  [
     'calls failed in between',
     { calls: inOrder(stretch('a', 1), times(9, failedCall('UNAVAILABLE')), stretch('b', 2)) },
     'connection',

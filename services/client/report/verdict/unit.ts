@@ -14,7 +14,7 @@ export interface Unit {
 
 export interface UnitEvidence {
   readonly run: Pick<RunFacts, 'channel' | 'policy'>;
-  readonly channel: Pick<ChannelFacts, 'addresses'>;
+  readonly channel: Pick<ChannelFacts, 'addresses' | 'connections'>;
   readonly tally: Pick<Tally, 'backends'>;
   readonly calls: readonly CallRecord[];
 }
@@ -37,8 +37,13 @@ export function findUnit({ run, channel, tally, calls }: UnitEvidence): Unit {
   const strays = answered.filter(({ clientConnection, answerer }) => {
     return owners.get(clientConnection ?? 0) !== answerer?.backend.name;
   });
-  if (strays.length > mostStrays * answered.length) return unitCall(true);
   const owned = [...owners.values()];
+  // A canary gets few calls, too; but they are on the same connection, and there is no other that they could be on.
+  const hasOthers = (channel.connections ?? 0) > owners.size;
+  const canHaveMoved = strays.every(
+    ({ answerer }) => hasOthers || owned.includes(answerer?.backend.name ?? ''),
+  );
+  if (strays.length > mostStrays * answered.length || !canHaveMoved) return unitCall(true);
   return {
     kind: 'connection',
     // Who answered no more than calls that had strayed was reached all the same.
