@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { watchFiles } from '../shared/config/watch-file.ts';
 import { createFailures } from '../shared/http/failures.ts';
@@ -13,6 +14,7 @@ import { logGrpc } from '../shared/logging/grpc-log.ts';
 import { createCallMeters } from '../shared/ops/grpc-metrics.ts';
 import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
+import { flushTraces, startTelemetry } from '../shared/telemetry/service-tracing.ts';
 import { createApp } from './app.ts';
 import { measureCalls } from './call-metrics.ts';
 import { createChannelOptions } from './channel-options.ts';
@@ -55,6 +57,11 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
   logGrpc(logging('hello.grpc'));
   const readiness = createReadiness();
   const registry = createRegistry();
+  const tracing = await startTelemetry({
+    config,
+    service: { name: 'grpc-client', host: hostname() },
+    logger: logging('hello.tracing'),
+  });
   const live = createLiveValues(config, input.process, logging('hello.config'));
   const interceptors = [measureCalls(createCallMeters(registry, 'client'))];
   const credentials = createChannelCredentials(config);
@@ -84,6 +91,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
     parameters: () => configParameters(config, live.current()),
     ops,
     registry,
+    tracing,
     failures: createFailures(),
     logger,
     isStopping: () => stopping.signal.aborted,
@@ -112,6 +120,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
         run: () => closeHttp(http, AbortSignal.timeout(config.shutdownTimeoutMs)),
       },
       { name: 'close gRPC channels', run: closeChannels },
+      { name: 'deliver traces', run: () => flushTraces(tracing, config, beganAtMs) },
     ];
     await runStopSteps(steps, logger);
     announceStop({ name, logger, startedAtMs: beganAtMs });

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { announceStart, announceStop } from '../shared/life/announce.ts';
 import { closeHttp } from '../shared/life/close-http.ts';
@@ -8,6 +9,7 @@ import { runStopSteps } from '../shared/life/stop-steps.ts';
 import { logGrpc } from '../shared/logging/grpc-log.ts';
 import { createRegistry } from '../shared/ops/process-metrics.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
+import { flushTraces, startTelemetry } from '../shared/telemetry/service-tracing.ts';
 import { bind } from './bind.ts';
 import { checkServerConfig, serverKeys } from './config.ts';
 import { createConnectionMeters } from './connection-metrics.ts';
@@ -18,6 +20,7 @@ import { createIdentity } from './identity.ts';
 import { createOpsServer } from './ops.ts';
 import { createServer } from './server.ts';
 import { enterSession } from './sessions.ts';
+import { traceCalls } from './trace-calls.ts';
 import { guard } from './wire/guard.ts';
 
 /** A server that serves, and where. */
@@ -46,7 +49,16 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
   let grpcPort = config.grpcPort;
   const identify = createIdentity(config, () => grpcPort);
   const greeterLogger = logging('hello.server.Greeter');
-  const server = createServer({ config, connections, identify, readiness, registry, logger: greeterLogger });
+  const tracing = await startTelemetry({
+    config,
+    service: { name: 'grpc', host: config.pod ?? hostname() },
+    logger: logging('hello.tracing'),
+  });
+  const calls = traceCalls(tracing);
+  const server = createServer({
+    ...{ config, connections, identify, readiness, registry, calls },
+    logger: greeterLogger,
+  });
 
   grpcPort = await bind(server, config.grpcHost, config.grpcPort, createServerCredentials(config));
   const guarded = guard(server, {
@@ -77,6 +89,7 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
       { name: 'end silent connections', run: guarded.endSilent },
       { name: 'drain gRPC', run: () => drain(server, forced) },
       { name: 'close HTTP', run: () => closeHttp(ops, forced) },
+      { name: 'deliver traces', run: () => flushTraces(tracing, config, stopping.startedAtMs) },
     ];
     await runStopSteps(steps, logger);
     announceStop(stopping);

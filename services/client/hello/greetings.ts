@@ -1,3 +1,4 @@
+import type { RequestParent } from '../../shared/telemetry/tracing.ts';
 import type { GreeterChannel } from './greeter-channel.ts';
 import { runHello } from './run-hello.ts';
 
@@ -5,6 +6,8 @@ import { runHello } from './run-hello.ts';
 export interface GreetingContext {
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
+  /** The span that calls belong to. */
+  readonly parent?: RequestParent | undefined;
 }
 
 /** The three ways of the original to greet. */
@@ -38,12 +41,16 @@ export function createGreetings(options: GreetingsOptions): Greetings {
     async run(context) {
       const runDeadlineMs = nowMs() + runTimeoutMs;
       const channel = openRunChannel();
+      const { requests, namePrefix } = settings();
+      const parent = context.parent?.beginRun();
       try {
-        const sayHello = (name: string) => channel.sayHello(name, { ...context, deadlineMs: runDeadlineMs });
-        await runHello({ ...settings(), sayHello, print });
+        const sayHello = (name: string) =>
+          channel.sayHello(name, { ...context, parent, deadlineMs: runDeadlineMs });
+        await runHello({ requests, namePrefix, sayHello, print });
         return 'Hello';
       } finally {
         channel.close();
+        parent?.end({ requests });
       }
     },
     async greet(name, context) {
