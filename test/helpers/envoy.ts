@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EnvoyOptions, envoyConfig } from './envoy-config.ts';
+import { findProgram, skipWithout } from './find-program.ts';
 import { folderWith } from './folder.ts';
 
 /** A running proxy. */
@@ -17,15 +17,14 @@ export interface TestEnvoy {
   stop(): Promise<void>;
 }
 
-const program = findEnvoy();
-const missing = 'envoy is neither in PATH, nor in GRPC_HELLO_TOOLS/bin, nor in ~/.cache/grpc-hello-tools/bin';
+const program = findProgram('envoy');
 
 /** Whether tests with the real Envoy are skipped, and why; where CI=true they fail instead. */
-export const skipWithoutEnvoy = program === undefined && process.env.CI !== 'true' ? missing : false;
+export const skipWithoutEnvoy = skipWithout('envoy');
 
 /** Starts an Envoy and waits until it is ready; it is killed after the test. Several may run at a time. */
 export async function startEnvoy(t: TestContext, options: EnvoyOptions): Promise<TestEnvoy> {
-  if (program === undefined) throw new Error(`${missing}.`);
+  if (program === undefined) throw new Error('There is no envoy to start.');
   const folder = folderWith(t, { files: { 'envoy.json': JSON.stringify(envoyConfig(options)) } });
   const addressFile = join(folder, 'admin-address');
   const words = ['--config-path', join(folder, 'envoy.json'), '--admin-address-path', addressFile];
@@ -49,13 +48,6 @@ export async function startEnvoy(t: TestContext, options: EnvoyOptions): Promise
   const adminUrl = await untilKnown(child, log, () => adminUrlOf(addressFile));
   const port = await untilKnown(child, log, () => listenerPort(adminUrl));
   return { port, adminUrl, stop };
-}
-
-function findEnvoy(): string | undefined {
-  const { PATH = '', GRPC_HELLO_TOOLS: tools } = process.env;
-  const toolFolders = [...(tools ? [tools] : []), join(homedir(), '.cache/grpc-hello-tools')];
-  const folders = [...PATH.split(delimiter), ...toolFolders.map((folder) => join(folder, 'bin'))];
-  return folders.map((folder) => join(folder, 'envoy')).find((path) => existsSync(path));
 }
 
 function logOf(child: ChildProcess): () => string {
