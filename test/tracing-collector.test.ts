@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { skipWithoutJaeger, startJaeger } from './helpers/jaeger.ts';
-import { residentMegabytes } from './helpers/process-memory.ts';
 import type { TestProcess } from './helpers/process.ts';
+import { residentMegabytes } from './helpers/process-memory.ts';
 import { startTracedServices } from './helpers/traced-services.ts';
 
 const ways = {
@@ -47,7 +47,9 @@ for (const [way, environmentOf] of Object.entries(ways)) {
     const beganMs = performance.now();
     assert.deepEqual(await services.stop(), [0, 0]);
     const tookMs = performance.now() - beganMs;
-    t.diagnostic(`${before} → ${after} MB, slowest call ${Math.max(...slowestMs)} ms, stopped in ${tookMs} ms`);
+    t.diagnostic(
+      `${before} → ${after} MB, slowest call ${Math.max(...slowestMs)} ms, stopped in ${tookMs} ms`,
+    );
     assert.ok(tookMs < 2 * 3500, `both stopped in ${tookMs} ms`);
   });
 }

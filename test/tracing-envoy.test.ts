@@ -34,8 +34,14 @@ test('with Envoy between, client, proxy and server make one trace', { skip, time
       'grpc-client.test server',
     ]);
     assert.equal(answer.attributes['hello.attempt'], '1', 'the attempt that the proxy counted');
-    assert.equal(answer.attributes['guid:x-request-id'], headers['x-request-id']);
+    assert.equal(unmarked(answer.attributes['guid:x-request-id']), unmarked(headers['x-request-id']));
   }
   const ofProxy = spans.filter(({ service, kind }) => service === 'proxy' && kind === 'server');
-  for (const span of ofProxy) assert.equal(span.attributes['guid:x-request-id'], headers['x-request-id']);
+  for (const span of ofProxy)
+    assert.equal(unmarked(span.attributes['guid:x-request-id']), unmarked(headers['x-request-id']));
 });
+
+/** Envoy writes into one digit of the id whether and why it traces. */
+function unmarked(requestId: unknown): string {
+  return String(requestId).replace(/^(.{14})./, '$1_');
+}

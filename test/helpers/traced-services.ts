@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { freePorts, listeningPorts, startProcess, type TestProcess } from './process.ts';
 
@@ -51,13 +51,13 @@ export async function startTracedServices(
   };
 }
 
-/** A trace that began elsewhere, as the headers of a request tell of it. */
+/** A trace that began elsewhere, as the headers of a request tell of it. Envoy traces no request whose id is no UUID. */
 export function beginTrace() {
   const traceId = randomBytes(16).toString('hex');
   const spanId = randomBytes(8).toString('hex');
   return {
     traceId,
     spanId,
-    headers: { traceparent: `00-${traceId}-${spanId}-01`, 'x-request-id': `request-${spanId}` },
+    headers: { traceparent: `00-${traceId}-${spanId}-01`, 'x-request-id': randomUUID() },
   };
 }
