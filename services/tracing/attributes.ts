@@ -31,9 +31,9 @@ export function requestIdAttributes(header: ReadHeader): Attributes {
   return id === undefined ? {} : { 'guid:x-request-id': id.slice(0, mostCharacters) };
 }
 
-/** `host:port`, in the attributes of one side (OpenTelemetry, Attributes, `server.*` and `network.peer.*`). */
+/** `host:port`, or a list of them as it is, in the attributes of one side (OpenTelemetry, Attributes, `server.*` and `network.peer.*`). */
 export function addressAttributes(side: 'server' | 'network.peer', address: string): Attributes {
-  const [, bracketed, plain, port] = /^(?:\[(.+)\]|(.+?)):(\d{1,5})$/.exec(address) ?? [];
+  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^,]+?)):(\d{1,5})$/.exec(address) ?? [];
   if (port === undefined) return address === '' ? {} : { [`${side}.address`]: address };
   return { [`${side}.address`]: bracketed ?? plain ?? '', [`${side}.port`]: Number(port) };
 }

@@ -36,7 +36,7 @@ export function beginOutgoingCall(
   };
 }
 
-/** `dns:///name:port` is the name and the port; lists of addresses stay as they are. */
+/** `dns:///name:port` is the name and the port. */
 function withoutScheme(target: string): string {
   return target.replace(/^dns:(?:\/\/[^/]*\/)?/, '');
 }
