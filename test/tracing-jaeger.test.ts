@@ -60,6 +60,7 @@ async function checkHello(t: TestContext, jaeger: TestJaeger, environment: Recor
     ),
     [25, 25, 0, 1, 1],
   );
+  assert.equal(run.attributes['hello.run.verdict'], 'PINNED');
   const made = spans.filter(({ kind }) => kind === 'client');
   const served = spans.filter(
     ({ kind, name }) => kind === 'server' && name === 'helloworld.Greeter/SayHello',
@@ -122,5 +123,8 @@ async function checkFailure(t: TestContext, jaeger: TestJaeger) {
   assert.equal(call?.attributes['rpc.response.status_code'], 'UNAVAILABLE');
   assert.equal(call?.attributes['error.type'], 'UNAVAILABLE');
   const run = spans.find(({ name }) => name === 'run');
-  assert.deepEqual([run?.attributes['hello.run.answered'], run?.attributes['hello.run.failed']], [0, 1]);
+  assert.deepEqual(
+    ['answered', 'failed', 'verdict'].map((fact) => run?.attributes[`hello.run.${fact}`]),
+    [0, 1, 'FAILED'],
+  );
 }

@@ -35,7 +35,7 @@ export function beginRequestSpan(
   );
   return {
     beginCall: (call) => beginOutgoingCall(spans, context, call, () => undefined),
-    beginRun: () => beginRun(spans, context),
+    beginRun: (onAnswer) => beginRun(spans, context, onAnswer),
     within: (work) => current.run(span, work),
     end(route, status) {
       if (route !== undefined) {

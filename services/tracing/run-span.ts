@@ -1,17 +1,19 @@
 import { type Context, SpanKind } from '@opentelemetry/api';
 import type { CallAnswer, RunSpan } from '../shared/telemetry/tracing.ts';
-import { beginOutgoingCall } from './outgoing-call.ts';
+import { beginOutgoingCall, type OnAnswer } from './outgoing-call.ts';
 import { markFailed, type Spans } from './spans.ts';
 
 /** Begins the span of a run. What it counts itself is who answered, on how many connections, and how often in vain. */
-export function beginRun(spans: Spans, parent: Context): RunSpan {
+export function beginRun(spans: Spans, parent: Context, onAnswer?: OnAnswer): RunSpan {
   const { span, context } = spans.beginIn(parent, 'run', SpanKind.INTERNAL, {});
   const pods = new Set<string>();
   const connections = new Set<string>();
   let answered = 0;
   let failed = 0;
 
-  function count({ status, peer, header }: CallAnswer): void {
+  function count(answer: CallAnswer): void {
+    const { status, peer, header } = answer;
+    onAnswer?.(answer);
     if (status !== 'OK') {
       failed += 1;
       return;

@@ -1,4 +1,4 @@
-import type { RequestParent } from '../../shared/telemetry/tracing.ts';
+import type { CallAnswer, RequestParent } from '../../shared/telemetry/tracing.ts';
 import type { GreeterChannel } from './greeter-channel.ts';
 import { runHello } from './run-hello.ts';
 
@@ -31,18 +31,28 @@ export interface GreetingsOptions {
   /** Prints a line. */
   readonly print: (message: string) => void;
   readonly nowMs: () => number;
+  /** Begins to judge a run by its answers; only for runs that are traced. */
+  readonly judgeRun: () => RunJudge;
+}
+
+/** Tells in a word how calls were spread. */
+export interface RunJudge {
+  add(answer: CallAnswer): void;
+  verdict(): Promise<string>;
 }
 
 /** Builds the greetings; nothing is dialled yet. */
 export function createGreetings(options: GreetingsOptions): Greetings {
-  const { openRunChannel, openSharedChannel, settings, runTimeoutMs, deadlineMs, print, nowMs } = options;
+  const { openRunChannel, openSharedChannel, settings, runTimeoutMs, deadlineMs, print, nowMs, judgeRun } =
+    options;
   let shared: GreeterChannel | undefined;
   return {
     async run(context) {
       const runDeadlineMs = nowMs() + runTimeoutMs;
       const channel = openRunChannel();
       const { requests, namePrefix } = settings();
-      const parent = context.parent?.beginRun();
+      const judge = context.parent && judgeRun();
+      const parent = context.parent?.beginRun(judge?.add);
       try {
         const sayHello = (name: string) =>
           channel.sayHello(name, { ...context, parent, deadlineMs: runDeadlineMs });
@@ -50,7 +60,11 @@ export function createGreetings(options: GreetingsOptions): Greetings {
         return 'Hello';
       } finally {
         channel.close();
-        parent?.end({ requests });
+        // The answer waits for neither of them.
+        void judge?.verdict().then(
+          (verdict) => parent?.end({ requests, verdict }),
+          () => parent?.end({ requests }),
+        );
       }
     },
     async greet(name, context) {

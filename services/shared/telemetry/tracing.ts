@@ -59,7 +59,8 @@ export interface RunSpan extends CallParent {
 
 /** A request that calls and runs can be made for. */
 export interface RequestParent extends CallParent {
-  beginRun(): RunSpan;
+  /** @param onAnswer told how each call of the run ended */
+  beginRun(onAnswer?: (answer: CallAnswer) => void): RunSpan;
 }
 
 export interface RequestSpan extends RequestParent {
