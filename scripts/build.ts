@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build, buildSync, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, buildSync, type Metafile } from 'esbuild';
+import { sdkWithoutUnused, tracingApart } from './tracing-plugins.ts';
 
 const project = join(__dirname, '..');
 
@@ -29,7 +30,7 @@ const forNode = {
 // `npm start` runs the sources; the page is all that it needs built.
 if (!process.argv.includes('--page')) {
   void buildServices(['server', 'client']);
-  buildTracing();
+  void buildTracing();
 }
 buildPage('services/client/page');
 
@@ -38,7 +39,7 @@ async function buildServices(services: readonly string[]): Promise<void> {
   const { metafile } = await build({
     ...forNode,
     entryPoints: Object.fromEntries(services.map((service) => [service, `services/${service}/main.ts`])),
-    plugins: [tracingApart()],
+    plugins: [tracingApart],
   });
   for (const service of services) writeLicencesOf(metafile, service);
   // Keeps Node from reading the bundles by the type of whatever package.json lies above them.
@@ -46,12 +47,13 @@ async function buildServices(services: readonly string[]): Promise<void> {
 }
 
 /** Bundles what traces. */
-function buildTracing(): void {
-  const { metafile } = buildSync({
+async function buildTracing(): Promise<void> {
+  const { metafile } = await build({
     ...forNode,
     entryPoints: { tracing: 'services/tracing/start-tracing.ts' },
     // The Jaeger exporter's libraries assign names of functions, which the strict mode of this project forbids.
     tsconfigRaw: { compilerOptions: { strict: false } },
+    plugins: [sdkWithoutUnused],
   });
   writeLicencesOf(metafile, 'tracing');
   copyThriftFiles();
@@ -59,18 +61,6 @@ function buildTracing(): void {
 
 function writeLicencesOf({ outputs }: Metafile, bundle: string): void {
   writeLicences(`dist/${bundle}.js`, Object.keys(outputs[`dist/${bundle}.js`]?.inputs ?? {}));
-}
-
-/** The services load tracing from a file of its own, which a process that does not trace never reads. */
-function tracingApart(): Plugin {
-  return {
-    name: 'tracing-apart',
-    setup({ onResolve }) {
-      onResolve({ filter: /\/tracing\/start-tracing\.ts$/ }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: './tracing.js', external: true } : undefined,
-      );
-    },
-  };
 }
 
 /** What the Jaeger exporter's client reads when it is loaded, beside the file that its code is in. */
