@@ -32,6 +32,11 @@ test('In Jaeger', { skip: skipWithoutJaeger, timeout: 120_000 }, async (t) => {
     );
   }
   await t.test('the run of a report says its verdict', (t) => checkReport(t, jaeger));
+  for (const way of ['OTLP over HTTP', 'the Jaeger exporter by HTTP']) {
+    await t.test(`the end of the processes loses no span of 1000 calls, by ${way}`, (t) =>
+      checkMany(t, jaeger, ways[way]?.(jaeger.host) ?? {}),
+    );
+  }
   await t.test('a call that fails is an error with its gRPC status, and so is all above it', (t) =>
     checkFailure(t, jaeger),
   );
@@ -109,6 +114,14 @@ async function checkReport(t: TestContext, jaeger: TestJaeger) {
     ['PINNED', 'one-connection', 25, 5, 'pick_first'],
   );
   assert.ok(spans.some(({ name }) => name === 'GET /hello/report'));
+}
+
+async function checkMany(t: TestContext, jaeger: TestJaeger, environment: Record<string, string>) {
+  const services = await startTracedServices(t, { environment });
+  const { traceId, headers } = beginTrace();
+  await fetch(`${services.clientUrl}/hello/report?requests=1000&concurrency=20`, { headers });
+  assert.deepEqual(await services.stop(), [0, 0]);
+  await jaeger.trace(traceId, 2 + 2 * 1000);
 }
 
 async function checkFailure(t: TestContext, jaeger: TestJaeger) {
