@@ -16,6 +16,7 @@ const documents = [
   'docs/configuration.md',
   'docs/report.md',
   'docs/statistics.md',
+  'docs/tracing.md',
   'helm/README.md',
 ];
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
