@@ -19,6 +19,7 @@ const documents = [
   'docs/statistics.md',
   'docs/troubleshooting.md',
   'docs/walkthrough.md',
+  'docs/tracing.md',
   'helm/README.md',
 ];
 const read = (path: string) => readFileSync(join(project, path), 'utf8');

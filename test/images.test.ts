@@ -6,11 +6,14 @@ import {
   configMap,
   createNetwork,
   docker,
+  gatewayOf,
   runProgram,
   startService,
   untilLines,
   whyNoDocker,
 } from './helpers/docker.ts';
+import { skipWithoutJaeger, startJaeger } from './helpers/jaeger.ts';
+import { beginTrace } from './helpers/traced-services.ts';
 
 const serverHost = 'grpc.grpc.svc.cluster.local';
 
@@ -25,6 +28,9 @@ const slow = { NUMREQUEST: '5000' };
 
 /** A line of the server's log for a call. */
 const served = /Hello .+ \(call \d+\)/;
+
+/** What is read only to trace, and the page between. */
+const traces = ['jaeger-idl', 'page', 'thriftrw-idl', 'tracing.js', 'tracing.js.LICENSES.txt'];
 
 interface Stage {
   readonly images: Readonly<Record<'server' | 'client', string>>;
@@ -50,6 +56,9 @@ test('The images', { skip: whyNoDocker(), timeout: 600_000 }, async (t) => {
   await t.test('run the example of the article', (t) => runArticle(t, stage));
   await t.test('take settings from arguments, JAVA_OPTS_APPEND and environment', (t) =>
     runSettings(t, stage),
+  );
+  await t.test('send the trace of a request to Jaeger', { skip: skipWithoutJaeger }, (t) =>
+    traceRun(t, stage),
   );
   await t.test('lose nothing when the server is stopped while another is there', (t) => stopServer(t, stage));
   await t.test('lose nothing when the client is stopped', (t) => stopClient(t, stage));
@@ -91,7 +100,7 @@ async function runArticle(t: TestContext, stage: Stage): Promise<void> {
   assert.equal((await untilLines(server, served, 25)).length, 25);
   // Neither a source map nor node_modules.
   const files = await client.exec('ls', '/deployments');
-  assert.deepEqual(files.trim().split('\n'), ['client.js', 'client.js.LICENSES.txt', 'config', 'page']);
+  assert.deepEqual(files.trim().split('\n'), ['client.js', 'client.js.LICENSES.txt', 'config', ...traces]);
   assert.match(await client.exec('curl', '-sf', 'http://localhost:8080/'), /src="page\/page\.js"/);
   assert.match(await client.exec('curl', '-sf', 'http://localhost:8080/page/page.js'), /run-desk/);
   const report = await client.exec('node', 'client.js', 'report', '--backends', '2', '--expect', 'pinned');
@@ -110,6 +119,28 @@ async function runSettings(t: TestContext, stage: Stage): Promise<void> {
   assert.equal(await client.exec('curl', '-s', 'http://localhost:8181/hello/grpc'), 'Hello');
   const names = (await untilLines(server, served, 3)).map((line) => /Hello (\S+)/.exec(line)?.[1]);
   assert.deepEqual(names, ['argument0', 'argument1', 'argument2']);
+}
+
+async function traceRun(t: TestContext, stage: Stage): Promise<void> {
+  const gateway = await gatewayOf(stage.network);
+  const jaeger = await startJaeger(t, gateway);
+  for (const way of [
+    { OTEL_TRACES_EXPORTER: 'jaeger', OTEL_EXPORTER_JAEGER_AGENT_HOST: gateway },
+    { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: `http://${gateway}:4318` },
+  ]) {
+    const extras = { environment: { ...way } };
+    const server = await startServer(t, stage, extras);
+    const client = await startClient(t, stage, extras);
+    const { traceId, headers } = beginTrace();
+    const header = ['--header', `traceparent: ${headers.traceparent}`];
+    assert.equal(await client.exec('curl', '-s', ...header, 'http://localhost:8080/hello/grpc'), 'Hello');
+    assert.deepEqual([await client.stop(), await server.stop()], [0, 0]);
+    const spans = await jaeger.trace(traceId, 52);
+    const kinds = ['server', 'internal', 'client'].map(
+      (kind) => spans.filter((span) => span.kind === kind).length,
+    );
+    assert.deepEqual(kinds, [1 + 25, 1, 25]);
+  }
 }
 
 async function stopServer(t: TestContext, stage: Stage): Promise<void> {
@@ -144,9 +175,9 @@ function ask(t: TestContext, { images, network }: Stage): Promise<string> {
   return runProgram(t, { image: images.client, network, program: 'curl', words: curl });
 }
 
-function startServer(t: TestContext, { images, network }: Stage) {
+function startServer(t: TestContext, { images, network }: Stage, extras: Extras = {}) {
   const config = configMap(t, properties);
-  return startService(t, { image: images.server, network, host: serverHost, config });
+  return startService(t, { image: images.server, network, host: serverHost, config, ...extras });
 }
 
 function startClient(t: TestContext, { images, network }: Stage, extras: Extras = {}) {

@@ -4,16 +4,19 @@ import { type Failures, failureAnswer } from '../shared/http/failures.ts';
 import type { Logger } from '../shared/logging/logging.ts';
 import type { OpsAnswers } from '../shared/ops/ops-answers.ts';
 import { handleOps } from '../shared/ops/ops-handler.ts';
+import type { Tracing } from '../shared/telemetry/tracing.ts';
 import type { Greetings } from './hello/greetings.ts';
 import { addHelloRoutes } from './hello/hello-routes.ts';
 import { addPageRoutes } from './page/page-routes.ts';
 import type { ReportEndpointDependencies } from './report/http/report-endpoint.ts';
 import { addReportRoutes } from './report/http/report-routes.ts';
+import { traceRequests } from './trace-requests.ts';
 
 export interface AppDependencies extends ReportEndpointDependencies {
   readonly greetings: Greetings;
   readonly ops: OpsAnswers;
   readonly measureRequests: RequestHandler;
+  readonly tracing: Tracing | undefined;
   readonly failures: Failures;
   readonly logger: Logger;
   /** Where the built page is. */
@@ -31,9 +34,11 @@ export function createApp(dependencies: AppDependencies): Express {
     if (isStopping()) sendAnswer(request, response, { status: 503, close: 'announced' });
     else if (!handleOps(ops, request, response)) next();
   });
+  const { handle, spanOf } = traceRequests(dependencies.tracing);
+  app.use(handle);
   app.use(measureRequests);
-  addReportRoutes(app, dependencies);
-  addHelloRoutes(app, greetings, dependencies);
+  addReportRoutes(app, { ...dependencies, spanOf });
+  addHelloRoutes(app, greetings, { ...dependencies, spanOf });
   addPageRoutes(app, { folder: pageFolder, parameters });
   app.use((request, response) => sendAnswer(request, response, { status: 404 }));
   app.use(answerEscapedError(dependencies));

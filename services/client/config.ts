@@ -3,6 +3,7 @@ import { type ConfigOf, type Key, optional, required, withDefault } from '../sha
 import { httpKeys } from '../shared/http/http-keys.ts';
 import { shutdownKeys } from '../shared/life/shutdown-keys.ts';
 import { logKeys } from '../shared/logging/log-keys.ts';
+import { checkTracingConfig, tracingKeys } from '../shared/telemetry/tracing-keys.ts';
 import { reportKeys } from './report/report-keys.ts';
 
 const positive = integer({ min: 1 });
@@ -139,6 +140,7 @@ export const clientKeys = {
   ...httpKeys,
   ...shutdownKeys,
   ...logKeys,
+  ...tracingKeys,
 };
 
 export type ClientConfig = ConfigOf<typeof clientKeys>;
@@ -149,6 +151,7 @@ export function checkClientConfig(config: ClientConfig): string[] {
   const half = (config.certificate === undefined) !== (config.certificateKey === undefined);
   return [
     ...checkLiveValues(config, config.maxRequests),
+    ...checkTracingConfig(config),
     ...(half
       ? [
           `${clientKeys.certificate.name} and ${clientKeys.certificateKey.name} belong together, but only one is given.`,

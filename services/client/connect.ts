@@ -6,6 +6,8 @@ import type { ClientConfig, LiveValues } from './config.ts';
 import { ownConnection } from './grpc/unary-channel.ts';
 import { openChannel } from './hello/greeter-channel.ts';
 import { createGreetings, type Greetings } from './hello/greetings.ts';
+import { judgeAnswers } from './report/judge-answers.ts';
+import { lookUpConfigured } from './report/look-up-backends.ts';
 import { createTarget } from './target.ts';
 
 export interface ConnectOptions {
@@ -38,5 +40,11 @@ export function connectGreetings(options: ConnectOptions): Greetings {
     deadlineMs: config.deadlineMs,
     print: (message) => output.write(`${message}\n`),
     nowMs: Date.now,
+    judgeRun: () =>
+      judgeAnswers({
+        policy: config.loadBalancing,
+        lookUpBackends: () => lookUpConfigured(config.backendsHost),
+        configuredBackends: config.backendsCount,
+      }),
   });
 }

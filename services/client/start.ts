@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { watchFiles } from '../shared/config/watch-file.ts';
 import { createFailures } from '../shared/http/failures.ts';
@@ -11,7 +12,7 @@ import type { RunningService, ServiceInput } from '../shared/life/service.ts';
 import { runStopSteps } from '../shared/life/stop-steps.ts';
 import { logGrpc } from '../shared/logging/grpc-log.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
-import { findNoSpan } from '../shared/telemetry/current-span.ts';
+import { flushTraces } from '../shared/telemetry/service-tracing.ts';
 import { createApp } from './app.ts';
 import { createChannelOptions } from './channel-options.ts';
 import { checkClientConfig, clientKeys } from './config.ts';
@@ -47,8 +48,8 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
   const startedAtMs = performance.now();
   const name = 'grpc-hello client';
   const declaration = { keys: clientKeys, crossCheck: checkClientConfig, others: serverOnly };
-  const findCurrentSpan = input.findCurrentSpan ?? findNoSpan;
-  const { loaded, logging } = prepareService(declaration, input, findCurrentSpan);
+  const describe = () => ({ name: 'grpc-client', host: hostname() });
+  const { loaded, logging, tracing, findCurrentSpan } = await prepareService(declaration, input, describe);
   const { config } = loaded;
   const logger = logging('hello.client');
   logGrpc(logging('hello.grpc'));
@@ -83,6 +84,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
     parameters: () => configParameters(config, live.current()),
     ops,
     measureRequests: metrics.requests,
+    tracing,
     failures: createFailures(),
     logger,
     isStopping: () => stopping.signal.aborted,
@@ -112,6 +114,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
         run: () => closeHttp(http, AbortSignal.timeout(config.shutdownTimeoutMs)),
       },
       { name: 'close gRPC channels', run: closeChannels },
+      { name: 'deliver traces', run: () => flushTraces(tracing, config, beganAtMs) },
     ];
     await runStopSteps(steps, logger);
     announceStop({ name, logger, startedAtMs: beganAtMs });

@@ -1,6 +1,7 @@
-import { integer, port } from '../shared/config/converter.ts';
+import { boolean, httpUrl, integer, port } from '../shared/config/converter.ts';
 import { withDefault } from '../shared/config/key.ts';
 import { logKeys } from '../shared/logging/log-keys.ts';
+import { tracingKeys } from '../shared/telemetry/tracing-keys.ts';
 
 /** The settings of the lab itself; everything else goes to the services in it. */
 export const labKeys = {
@@ -11,5 +12,18 @@ export const labKeys = {
     '9001',
     'Port of the first server; the others follow. 0 lets the system choose.',
   ),
+  jaeger: withDefault(
+    'hello.lab.jaeger',
+    boolean,
+    'false',
+    'Traces everything and sends it to Jaeger; `--jaeger` is short for it.',
+  ),
+  jaegerUrl: withDefault(
+    'hello.lab.jaeger-url',
+    httpUrl,
+    'http://localhost:16686',
+    'Where that Jaeger shows traces.',
+  ),
+  otlpEndpoint: tracingKeys.otlpEndpoint,
   ...logKeys,
 };

@@ -5,6 +5,7 @@ import { readServiceConfig } from '../shared/config/service-config.ts';
 import { type RunningService, type ServiceInput, StartError } from '../shared/life/service.ts';
 import { labKeys } from './config.ts';
 import { startForwarder } from './forwarder.ts';
+import { clientName, findJaeger } from './jaeger.ts';
 import { prefixedOutput } from './prefixed-output.ts';
 import { type LabPorts, welcome } from './welcome.ts';
 
@@ -23,6 +24,8 @@ const versions = ['l1', 'l2', 'l3'];
 export async function startLab(input: ClientInput): Promise<RunningLab> {
   const declaration = { keys: labKeys, crossCheck: () => [], others: [] };
   const { config } = readServiceConfig(declaration, { ...input.process, builtIn: builtInProperties });
+  const { jaegerUrl: url, otlpEndpoint } = config;
+  const jaeger = config.jaeger ? await findJaeger({ url, otlpEndpoint }) : undefined;
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const one of stops.reverse()) await one();
@@ -31,21 +34,20 @@ export async function startLab(input: ClientInput): Promise<RunningLab> {
     const servers: number[] = [];
     for (const [index, version] of versions.entries()) {
       const port = config.firstServerPort === 0 ? 0 : config.firstServerPort + index;
-      const server = await startServer(partOf(input, version, serverSettings(version, port))).catch(
-        hintAtPorts,
-      );
+      const settings = { ...serverSettings(version, port), ...jaeger?.settingsFor(`grpc-v${index + 1}`) };
+      const server = await startServer(partOf(input, version, settings)).catch(hintAtPorts);
       stops.push(server.stop);
       servers.push(server.grpcPort);
     }
     const choose = () => servers[Math.floor(Math.random() * servers.length)] ?? 0;
     const forwarder = await startForwarder({ port: config.forwarderPort, choose });
     stops.push(forwarder.close);
-    const settings = clientSettings(forwarder.port, servers);
+    const settings = { ...clientSettings(forwarder.port, servers), ...jaeger?.settingsFor(clientName) };
     const { pageFolder } = input;
     const client = await startClient({ ...partOf(input, 'client', settings), pageFolder });
     stops.push(client.stop);
     const ports = { servers, forwarder: forwarder.port, client: client.httpPort };
-    input.output.standard.write(welcome(ports));
+    input.output.standard.write(welcome(ports, jaeger?.tracesUrl));
     return { ports, logger: client.logger, stop };
   } catch (error) {
     await stop();

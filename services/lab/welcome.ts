@@ -5,12 +5,16 @@ export interface LabPorts {
   readonly client: number;
 }
 
-/** What a newcomer reads first: what runs, what to try, what to expect. */
-export function welcome({ servers, forwarder, client }: LabPorts): string {
+/**
+ * What a newcomer reads first: what runs, what to try, what to expect.
+ * @param tracesUrl where Jaeger shows what was traced
+ */
+export function welcome({ servers, forwarder, client }: LabPorts, tracesUrl?: string): string {
+  const traces = tracesUrl === undefined ? '' : `\n  traces       ${tracesUrl}`;
   return `
   l1, l2, l3   Greeter servers on 127.0.0.1, ports ${servers.join(', ')}
   forwarder    127.0.0.1:${forwarder}, picks one server for each connection, as Kubernetes does
-  client       http://localhost:${client}
+  client       http://localhost:${client}${traces}
 
   Try          curl localhost:${client}/hello/grpc
   You will see "Hello", and below the lines of the server that was called 25 times: one and the same,

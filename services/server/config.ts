@@ -3,6 +3,7 @@ import { type ConfigOf, optional, withDefault } from '../shared/config/key.ts';
 import { httpKeys } from '../shared/http/http-keys.ts';
 import { shutdownKeys } from '../shared/life/shutdown-keys.ts';
 import { logKeys } from '../shared/logging/log-keys.ts';
+import { checkTracingConfig, tracingKeys } from '../shared/telemetry/tracing-keys.ts';
 
 const positive = integer({ min: 1 });
 
@@ -76,6 +77,7 @@ export const serverKeys = {
   ...httpKeys,
   ...shutdownKeys,
   ...logKeys,
+  ...tracingKeys,
 };
 
 export type ServerConfig = ConfigOf<typeof serverKeys>;
@@ -86,6 +88,7 @@ export function checkServerConfig(config: ServerConfig): string[] {
   const half = (config.certificate === undefined) !== (config.certificateKey === undefined);
   const authorityMissing = config.clientAuth !== 'none' && config.trustStore === undefined;
   return [
+    ...checkTracingConfig(config),
     ...(half
       ? [`${certificate.name} and ${certificateKey.name} belong together, but only one is given.`]
       : []),

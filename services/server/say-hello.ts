@@ -1,4 +1,4 @@
-import { type handleUnaryCall, type ServerUnaryCall, status } from '@grpc/grpc-js';
+import { type handleUnaryCall, type Metadata, type ServerUnaryCall, status } from '@grpc/grpc-js';
 import type { Logger } from '../shared/logging/logging.ts';
 import type { HelloReply } from '../shared/proto/greeter.ts';
 import type { HelloRequest, UnreadableRequest } from '../shared/proto/hello-request.ts';
@@ -10,6 +10,8 @@ export interface SayHelloOptions {
   readonly greeter: Greeter;
   readonly connections: Connections;
   readonly identify: Identify;
+  /** Told what each answer says of this server. */
+  readonly onIdentity: (identity: Metadata) => void;
   readonly logger: Logger;
 }
 
@@ -19,12 +21,15 @@ export type SayHelloHandler = handleUnaryCall<HelloRequest | UnreadableRequest, 
 const loggedNameLength = 100;
 
 /** SayHello as gRPC calls it: the greeting, the identity in front of it, one log line behind it. */
-export function createSayHello({ greeter, connections, identify, logger }: SayHelloOptions): SayHelloHandler {
+export function createSayHello(options: SayHelloOptions): SayHelloHandler {
+  const { greeter, connections, identify, onIdentity, logger } = options;
   return (call, reply) => {
     if ('unreadable' in call.request) return reply({ code: status.UNKNOWN, details: '' });
     const connection = countCall(call, connections);
     const answer = greeter.greet(call.request.name);
-    call.sendMetadata(identify(connection, attemptOf(call)));
+    const identity = identify(connection, attemptOf(call));
+    call.sendMetadata(identity);
+    onIdentity(identity);
     reply(null, answer);
     logger.info(`Hello ${call.request.name.slice(0, loggedNameLength)} (call ${answer.count})`);
   };

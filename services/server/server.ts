@@ -12,6 +12,7 @@ import type { Identify } from './identity.ts';
 import { indexPackages } from './reflection-index.ts';
 import { createReflectionServices } from './reflection-service.ts';
 import { createSayHello } from './say-hello.ts';
+import type { CallTracer } from './trace-calls.ts';
 
 export interface ServerDependencies {
   readonly config: ServerConfig;
@@ -19,6 +20,7 @@ export interface ServerDependencies {
   readonly identify: Identify;
   readonly readiness: Readiness;
   readonly meter: CallMeter;
+  readonly calls: CallTracer;
   readonly logger: Logger;
 }
 
@@ -27,12 +29,13 @@ export const servedNames = [greeterServiceName, healthServiceName];
 
 /** Makes the gRPC server with Greeter, health and, if wanted, reflection; it is not bound yet. */
 export function createServer(dependencies: ServerDependencies): Server {
-  const { config, readiness, meter } = dependencies;
+  const { config, readiness, meter, calls } = dependencies;
   const server = new Server(serverOptions(config));
   const greeter = loadGreeter();
   const { path, responseSerialize, requestDeserialize } = greeter.served;
-  const sayHello = measureCalls(createSayHello({ ...dependencies, greeter: createGreeter() }), meter);
-  server.register(path, sayHello, responseSerialize, requestDeserialize, 'unary');
+  const options = { ...dependencies, greeter: createGreeter(), onIdentity: calls.identify };
+  const sayHello = measureCalls(createSayHello(options), meter);
+  server.register(path, calls.wrap(path, sayHello), responseSerialize, requestDeserialize, 'unary');
 
   const health = createHealthService(servedNames, readiness);
   server.addService(health.definition, health.implementation);

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { announceStart, announceStop } from '../shared/life/announce.ts';
 import { closeHttp } from '../shared/life/close-http.ts';
@@ -7,9 +8,9 @@ import type { RunningService, ServiceInput } from '../shared/life/service.ts';
 import { runStopSteps } from '../shared/life/stop-steps.ts';
 import { logGrpc } from '../shared/logging/grpc-log.ts';
 import { createReadiness } from '../shared/ops/readiness.ts';
-import { findNoSpan } from '../shared/telemetry/current-span.ts';
+import { flushTraces } from '../shared/telemetry/service-tracing.ts';
 import { bind } from './bind.ts';
-import { checkServerConfig, serverKeys } from './config.ts';
+import { checkServerConfig, type ServerConfig, serverKeys } from './config.ts';
 import { createConnections } from './connections.ts';
 import { createServerCredentials } from './credentials.ts';
 import { drain } from './drain.ts';
@@ -18,6 +19,7 @@ import { createServerMetrics } from './metrics.ts';
 import { createOpsServer } from './ops.ts';
 import { createServer } from './server.ts';
 import { enterSession } from './sessions.ts';
+import { traceCalls } from './trace-calls.ts';
 import { guard } from './wire/guard.ts';
 
 /** A server that serves, and where. */
@@ -36,8 +38,8 @@ const clientOnly = ['quarkus.grpc.clients.', 'hello.run.', 'hello.report.', 'hel
 export async function startServer(input: ServiceInput): Promise<RunningServer> {
   const startedAtMs = performance.now();
   const declaration = { keys: serverKeys, crossCheck: checkServerConfig, others: clientOnly };
-  const findCurrentSpan = input.findCurrentSpan ?? findNoSpan;
-  const { loaded, logging } = prepareService(declaration, input, findCurrentSpan);
+  const describe = ({ pod }: ServerConfig) => ({ name: 'grpc', host: pod ?? hostname() });
+  const { loaded, logging, tracing, findCurrentSpan } = await prepareService(declaration, input, describe);
   const { config } = loaded;
   const logger = logging('hello.server');
   logGrpc(logging('hello.grpc'));
@@ -47,11 +49,9 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
   let grpcPort = config.grpcPort;
   const identify = createIdentity(config, () => grpcPort);
   const greeterLogger = logging('hello.server.Greeter');
+  const calls = traceCalls(tracing);
   const server = createServer({
-    config,
-    connections,
-    identify,
-    readiness,
+    ...{ config, connections, identify, readiness, calls },
     meter: metrics.sayHello,
     logger: greeterLogger,
   });
@@ -86,6 +86,7 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
       { name: 'end silent connections', run: guarded.endSilent },
       { name: 'drain gRPC', run: () => drain(server, forced) },
       { name: 'close HTTP', run: () => closeHttp(ops, forced) },
+      { name: 'deliver traces', run: () => flushTraces(tracing, config, stopping.startedAtMs) },
     ];
     await runStopSteps(steps, logger);
     announceStop(stopping);

@@ -65,6 +65,12 @@ export function configMap(t: TestContext, properties: string): string {
   return folder;
 }
 
+/** The address at which the containers of a network find this machine. */
+export async function gatewayOf(network: string): Promise<string> {
+  const format = '{{(index .IPAM.Config 0).Gateway}}';
+  return (await docker('network', 'inspect', '--format', format, network)).trim();
+}
+
 export interface ContainerOptions {
   readonly image: string;
   readonly network: string;

@@ -28,6 +28,8 @@ export interface EnvoyOptions {
   readonly hasTls?: boolean;
   /** How many worker threads; each balances for itself. */
   readonly concurrency?: number;
+  /** Makes spans, of what comes in and of what goes out, and sends them by OTLP over gRPC to this `ip:port`. */
+  readonly traceTo?: string;
 }
 
 const extensions = 'type.googleapis.com/envoy.extensions';
@@ -39,7 +41,10 @@ export function envoyConfig(options: EnvoyOptions): object {
     ...(options.hiddenStats && {
       stats_config: { stats_matcher: { exclusion_list: { patterns: [{ prefix: options.hiddenStats }] } } },
     }),
-    static_resources: { listeners: [listener(options)], clusters: [cluster(options)] },
+    static_resources: {
+      listeners: [listener(options)],
+      clusters: [cluster(options), ...collectors(options)],
+    },
   };
 }
 
@@ -64,12 +69,31 @@ function httpFilter(options: EnvoyOptions): object {
     ...(options.callerRequestsPerConnection && {
       common_http_protocol_options: { max_requests_per_connection: options.callerRequestsPerConnection },
     }),
+    ...(options.traceTo !== undefined && { tracing }),
     route_config: { virtual_hosts: [virtualHost(options)] },
     http_filters: [
       { name: 'router', typed_config: { '@type': `${extensions}.filters.http.router.v3.Router` } },
     ],
   };
   return { name: 'http', typed_config: filter };
+}
+
+/** Envoy's OpenTelemetry tracer, as Istio sets it up for a provider `opentelemetry`. */
+const tracing = {
+  random_sampling: { value: 100 },
+  spawn_upstream_span: true,
+  provider: {
+    name: 'envoy.tracers.opentelemetry',
+    typed_config: {
+      '@type': 'type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig',
+      grpc_service: { envoy_grpc: { cluster_name: 'collector' }, timeout: '1s' },
+      service_name: 'proxy',
+    },
+  },
+};
+
+function collectors({ traceTo }: EnvoyOptions): object[] {
+  return traceTo === undefined ? [] : [cluster({ endpoints: [traceTo], clusterName: 'collector' })];
 }
 
 /** Tells backends the number of the attempt, as Istio does. */

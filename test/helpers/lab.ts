@@ -23,9 +23,10 @@ export function labInput(ports: Readonly<Record<string, string>> = {}, output = 
 /** The whole lab; it ends with the test. */
 export async function startTestLab(
   t: TestContext,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningLab & { readonly output: CapturedOutput }> {
   const output = capturedOutput();
-  const lab = await startLab(labInput({}, output));
+  const lab = await startLab(labInput(settings, output));
   t.after(lab.stop);
   return { ...lab, output };
 }

@@ -5,7 +5,9 @@ import {
   connectivityState,
   Metadata,
   type MethodDefinition,
+  status,
 } from '@grpc/grpc-js';
+import type { CallParent } from '../../shared/telemetry/tracing.ts';
 import { type CancelGroup, createCancelGroup } from './cancel-group.ts';
 
 /** What one call is given. */
@@ -16,6 +18,8 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Headers to send along. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The span that the call belongs to. */
+  readonly parent?: CallParent | undefined;
 }
 
 /** What a call was answered. */
@@ -55,18 +59,25 @@ export function openUnaryChannel<Request, Reply>({
 }: UnaryChannelSettings<Request, Reply>): UnaryChannel<Request, Reply> {
   const client = new Client(target, credentials, options);
   return {
-    call: (request, { deadlineMs, signal, headers }) =>
+    call: (request, { deadlineMs, signal, headers, parent }) =>
       new Promise((resolve, reject) => {
         let answered = noHeaders;
+        const span = parent?.beginCall({ path: method.path, target, headers });
         const call = client.makeUnaryRequest(
           method.path,
           method.requestSerialize,
           method.responseDeserialize,
           request,
-          metadataOf(headers),
+          metadataOf(span?.headers ?? headers),
           { deadline: deadlineMs },
           (error, reply) => {
             inFlight.remove(signal, call);
+            span?.end({
+              status: status[error?.code ?? status.OK],
+              message: error?.details ?? '',
+              peer: call.getPeer(),
+              header: (name) => answered.get(name)[0]?.toString(),
+            });
             if (error !== null || reply === undefined)
               reject(error ?? new Error('The call ended without a reply.'));
             else resolve({ reply, headers: answered, peer: call.getPeer() });

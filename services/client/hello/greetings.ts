@@ -1,3 +1,4 @@
+import type { CallAnswer, RequestParent } from '../../shared/telemetry/tracing.ts';
 import type { GreeterChannel } from './greeter-channel.ts';
 import { runHello } from './run-hello.ts';
 
@@ -5,6 +6,8 @@ import { runHello } from './run-hello.ts';
 export interface GreetingContext {
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
+  /** The span that calls belong to. */
+  readonly parent?: RequestParent | undefined;
 }
 
 /** The three ways of the original to greet. */
@@ -28,22 +31,40 @@ export interface GreetingsOptions {
   /** Prints a line. */
   readonly print: (message: string) => void;
   readonly nowMs: () => number;
+  /** Begins to judge a run by its answers; only for runs that are traced. */
+  readonly judgeRun: () => RunJudge;
+}
+
+/** Tells in a word how calls were spread. */
+interface RunJudge {
+  add(answer: CallAnswer): void;
+  verdict(): Promise<string>;
 }
 
 /** Builds the greetings; nothing is dialled yet. */
 export function createGreetings(options: GreetingsOptions): Greetings {
-  const { openRunChannel, openSharedChannel, settings, runTimeoutMs, deadlineMs, print, nowMs } = options;
+  const { openRunChannel, openSharedChannel, settings, runTimeoutMs, deadlineMs, print, nowMs, judgeRun } =
+    options;
   let shared: GreeterChannel | undefined;
   return {
     async run(context) {
       const runDeadlineMs = nowMs() + runTimeoutMs;
       const channel = openRunChannel();
+      const { requests, namePrefix } = settings();
+      const judge = context.parent && judgeRun();
+      const parent = context.parent?.beginRun(judge?.add);
       try {
-        const sayHello = (name: string) => channel.sayHello(name, { ...context, deadlineMs: runDeadlineMs });
-        await runHello({ ...settings(), sayHello, print });
+        const sayHello = (name: string) =>
+          channel.sayHello(name, { ...context, parent, deadlineMs: runDeadlineMs });
+        await runHello({ requests, namePrefix, sayHello, print });
         return 'Hello';
       } finally {
         channel.close();
+        // The answer waits for neither of them.
+        void judge?.verdict().then(
+          (verdict) => parent?.end({ requests, verdict }),
+          () => parent?.end({ requests }),
+        );
       }
     },
     async greet(name, context) {

@@ -9,9 +9,9 @@ const paths = { grpc: '/hello/grpc', blocking: '/hello/blocking/:name', mutiny: 
 
 /** Adds the original's endpoints. */
 export function addHelloRoutes(app: Express, greetings: Greetings, dependencies: EndpointDependencies): void {
-  const run = textEndpoint(dependencies, (call) => greetings.run(contextOf(call)));
+  const run = textEndpoint(dependencies, (call) => greetings.run(contextOf(call, dependencies)));
   const greet = textEndpoint(dependencies, (call) => {
-    return greetings.greet(String(call.request.params.name), contextOf(call));
+    return greetings.greet(String(call.request.params.name), contextOf(call, dependencies));
   });
   app.options(/^\/hello(\/.*)?$/, (request, response) => {
     sendAnswer(request, response, { status: 200, headers: [['Allow', 'HEAD, GET, OPTIONS']] });
@@ -27,8 +27,8 @@ export function isHelloPath(canonicalPath: string): boolean {
   );
 }
 
-function contextOf({ request, signal }: EndpointCall): GreetingContext {
-  return { signal, headers: forwardedHeaders(request.headers) };
+function contextOf({ request, signal }: EndpointCall, { spanOf }: EndpointDependencies): GreetingContext {
+  return { signal, headers: forwardedHeaders(request.headers), parent: spanOf(request) };
 }
 
 function refuseMethod(request: Request, response: Response): void {

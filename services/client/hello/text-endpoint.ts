@@ -5,6 +5,7 @@ import { negotiateTextPlain } from '../../shared/http/accept.ts';
 import { sendAnswer } from '../../shared/http/answer.ts';
 import { type Failures, failureAnswer } from '../../shared/http/failures.ts';
 import type { Logger } from '../../shared/logging/logging.ts';
+import type { SpanOf } from '../trace-requests.ts';
 import { describeFailure } from './describe-failure.ts';
 
 /** What an endpoint's work is told about the request. */
@@ -15,6 +16,7 @@ export interface EndpointCall {
 }
 
 export interface EndpointDependencies {
+  readonly spanOf: SpanOf;
   readonly failures: Failures;
   readonly logger: Logger;
 }

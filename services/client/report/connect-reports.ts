@@ -1,11 +1,10 @@
-import { lookup } from 'node:dns/promises';
 import type { ChannelCredentials, ChannelOptions } from '@grpc/grpc-js';
 import { loadGreeter } from '../../shared/proto/greeter.ts';
 import type { ClientConfig } from '../config.ts';
 import { createCancelGroup } from '../grpc/cancel-group.ts';
 import { createTarget, TargetError } from '../target.ts';
 import { createGreeterIdentify, explainFailure, openGreeterChannel } from './greeter-run.ts';
-import { type LookUp, lookUpBackends } from './look-up-backends.ts';
+import { type LookUp, lookUpConfigured } from './look-up-backends.ts';
 import { createProxyReader } from './proxy/envoy-admin.ts';
 import { createReports, type Reports } from './reports.ts';
 import type { ChannelChoice } from './run/run-channel.ts';
@@ -24,7 +23,7 @@ export interface ConnectReportsOptions {
 
 /** Makes reports about calls of the Greeter that go out over gRPC, as the settings say. */
 export function connectReports(options: ConnectReportsOptions): Reports {
-  const { config, credentials, channelOptions, onReport, lookUp = lookUpAll } = options;
+  const { config, credentials, channelOptions, onReport, lookUp } = options;
   const { backendsHost } = config;
   const method = loadGreeter().sayHello;
   const targetOf = ({ dial }: ChannelChoice) =>
@@ -48,7 +47,7 @@ export function connectReports(options: ConnectReportsOptions): Reports {
     gate: createRunGate(config.mostRuns),
     mostRequests: config.maxRequests,
     runTimeoutMs: config.runTimeoutMs,
-    lookUpBackends: async () => (backendsHost === undefined ? null : lookUpBackends(backendsHost, lookUp)),
+    lookUpBackends: () => lookUpConfigured(backendsHost, lookUp),
     configuredBackends: config.backendsCount,
     proxyReader: createProxyReader({ adminUrl: config.adminUrl }),
     meshMode: config.meshMode,
@@ -68,8 +67,6 @@ function usualDial({ backendsHost, loadBalancing }: ClientConfig) {
       ? 'backends'
       : 'service';
 }
-
-const lookUpAll: LookUp = (host) => lookup(host, { all: true });
 
 /** @throws TargetError naming the setting */
 function targetBy(key: string, host: string, port: number): string {

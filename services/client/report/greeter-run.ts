@@ -35,8 +35,8 @@ export function openGreeterChannel(
     options: { ...options, ...ownConnection, ...observedBy(observer, choice.policy) },
   });
   return {
-    call: (index, { name, signal, headers }) =>
-      channel.call({ name: `${name}${index}` }, { signal, headers, deadlineMs: nowMs() + callTimeoutMs }),
+    call: (index, { name, ...context }) =>
+      channel.call({ name: `${name}${index}` }, { ...context, deadlineMs: nowMs() + callTimeoutMs }),
     watch: observer.watch,
     isFailing: channel.isFailing,
     close: channel.close,

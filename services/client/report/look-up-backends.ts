@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { toError } from '../../shared/errors/to-error.ts';
 import { addressesOfOneFamily } from './run/address.ts';
 import { splitTarget } from './run/split-target.ts';
@@ -8,6 +9,16 @@ export type LookUp = (host: string) => Promise<readonly { readonly address: stri
 
 /** A name server that is silent must not hold a run up. */
 const longestMs = 3000;
+
+const lookUpAll: LookUp = (host) => lookup(host, { all: true });
+
+/** Finds the backends of the name in the settings. @returns null when there is none */
+export async function lookUpConfigured(
+  host: string | undefined,
+  lookUp: LookUp = lookUpAll,
+): Promise<ListedBackends | null> {
+  return host === undefined ? null : lookUpBackends(host, lookUp);
+}
 
 /**
  * Finds the backends that a name lists: the records of a DNS name, or the addresses of a target that is a list.

@@ -1,4 +1,5 @@
 import { toError } from '../../shared/errors/to-error.ts';
+import type { CallParent, RequestParent, RunFacts } from '../../shared/telemetry/tracing.ts';
 import { buildReport } from './build-report.ts';
 import type { RunParameters } from './parameters/run-parameters.ts';
 import type { ProxyReader, ProxySnapshot } from './proxy/envoy-admin.ts';
@@ -16,6 +17,8 @@ import type { ListedBackends } from './verdict/expected-backends.ts';
 interface ReportContext {
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
+  /** The span that the run belongs to. */
+  readonly parent?: RequestParent | undefined;
   /** Told about every call that has ended, and how many are wanted by now. */
   readonly onCall?: (record: CallRecord, wanted: number) => void;
 }
@@ -56,16 +59,41 @@ export function createReports<Reply>(options: ReportsOptions<Reply>): Reports {
   return {
     run(parameters, context) {
       const leave = gate.enter();
-      return execute(options, parameters, context).finally(leave);
+      return executeTraced(options, parameters, context).finally(leave);
     },
     close: channels.close,
+  };
+}
+
+async function executeTraced<Reply>(
+  options: ReportsOptions<Reply>,
+  parameters: RunParameters,
+  context: ReportContext,
+): Promise<Report> {
+  const run = context.parent?.beginRun();
+  try {
+    const report = await execute(options, parameters, { ...context, parent: run });
+    run?.end(runFacts(report));
+    return report;
+  } catch (error) {
+    run?.end({}, toError(error).message);
+    throw error;
+  }
+}
+
+/** What the span of a run tells beside what it counted itself. */
+function runFacts({ verdict, cause, run, expectedBackends }: Report): RunFacts {
+  const { requests, concurrency, channel, policy } = run;
+  return {
+    ...{ verdict, cause: cause.id, requests, concurrency, channel, policy },
+    'expected-backends': expectedBackends.count,
   };
 }
 
 async function execute<Reply>(
   options: ReportsOptions<Reply>,
   parameters: RunParameters,
-  context: ReportContext,
+  context: Omit<ReportContext, 'parent'> & { readonly parent: CallParent | undefined },
 ): Promise<Report> {
   const { channels, proxyReader, nowMs, configuredBackends, mostRequests } = options;
   const { policy, name, concurrency, expect: expectation } = parameters;

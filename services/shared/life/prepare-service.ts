@@ -3,28 +3,53 @@ import type { Keys } from '../config/key.ts';
 import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
 import { categoryKeys, categoryLevels, type LogConfig, type logKeys } from '../logging/log-keys.ts';
 import { createLogging, type Logging } from '../logging/logging.ts';
-import type { FindCurrentSpan } from '../telemetry/current-span.ts';
+import { type FindCurrentSpan, findNoSpan } from '../telemetry/current-span.ts';
+import { isTraced } from '../telemetry/load-tracing.ts';
+import { type ServiceIdentity, startTelemetry } from '../telemetry/service-tracing.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
+import type { TracingConfig, tracingKeys } from '../telemetry/tracing-keys.ts';
 import type { ServiceInput } from './service.ts';
 
-/** The first part of every service's start: its settings, and a log to speak through. */
-export function prepareService<K extends Keys & typeof logKeys>(
+/** A service whose settings are read, with a log to speak through. */
+export interface PreparedService<K extends Keys> {
+  readonly loaded: LoadedConfig<K>;
+  readonly logging: Logging;
+  /** Undefined when the settings ask for none. */
+  readonly tracing: Tracing | undefined;
+  readonly findCurrentSpan: FindCurrentSpan;
+}
+
+/**
+ * The first part of every service's start: its settings, a log to speak through, and tracing if it is wanted.
+ * @throws ConfigError
+ */
+export async function prepareService<K extends Keys & typeof logKeys & typeof tracingKeys>(
   declaration: ConfigDeclaration<K>,
-  { process, output }: ServiceInput,
-  findCurrentSpan: FindCurrentSpan,
-): { readonly loaded: LoadedConfig<K>; readonly logging: Logging } {
+  { process, output, findCurrentSpan: given }: ServiceInput,
+  describe: (config: LoadedConfig<K>['config']) => ServiceIdentity,
+): Promise<PreparedService<K>> {
   const loaded = readServiceConfig(
     { ...declaration, given: categoryKeys },
     { ...process, builtIn: builtInProperties },
   );
-  const { logLevel, logJson, logToStderr } = loaded.config as unknown as LogConfig;
+  const config = loaded.config as unknown as LogConfig & TracingConfig;
+  let tracing: Tracing | undefined;
+  // The log is there before tracing is, and speaks of its start.
+  const whenTraced = isTraced(config) ? () => tracing?.findCurrentSpan() : findNoSpan;
+  const findCurrentSpan = given ?? whenTraced;
   const logging = createLogging({
-    output: logToStderr ? output.error : output.standard,
-    level: logLevel,
-    json: logJson,
+    output: config.logToStderr ? output.error : output.standard,
+    level: config.logLevel,
+    json: config.logJson,
     categories: categoryLevels(loaded.config),
     findCurrentSpan,
   });
   const logger = logging('hello.config');
   for (const warning of loaded.warnings) logger.warn(warning);
-  return { loaded, logging };
+  tracing = await startTelemetry({
+    config,
+    service: describe(loaded.config),
+    logger: logging('hello.tracing'),
+  });
+  return { loaded, logging, tracing, findCurrentSpan };
 }

@@ -8,8 +8,9 @@ import { type RunningService, StartError, type StartService } from './service.ts
 /**
  * Runs a service as a process: starts it, stops it at SIGTERM or SIGINT and ends with 0, ends with 1 when it cannot
  * start or an error escapes, and with 128 + its number at a second signal.
+ * @param commandLine the words that are settings, by default all there are
  */
-export async function runProcess(start: StartService): Promise<void> {
+export async function runProcess(start: StartService, commandLine?: readonly string[]): Promise<void> {
   const output = { standard: bufferedOutput(1), error: bufferedOutput(2) };
   const end = (code: number): never => {
     output.standard.flush();
@@ -28,7 +29,7 @@ export async function runProcess(start: StartService): Promise<void> {
     () => service !== undefined,
   );
   try {
-    service = await start({ process: readProcessInput(), output });
+    service = await start({ process: readProcessInput(commandLine), output });
   } catch (error) {
     output.error.write(`${startFailure(toError(error))}\n`);
     end(1);

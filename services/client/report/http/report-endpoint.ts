@@ -7,6 +7,7 @@ import type { Logger } from '../../../shared/logging/logging.ts';
 import { forwardedHeaders } from '../../hello/forwarded-headers.ts';
 import { leaveOutBlanks } from '../../page/leave-out-blanks.ts';
 import { pageSecurityHeaders } from '../../page/security-headers.ts';
+import type { SpanOf } from '../../trace-requests.ts';
 import { readParameters } from '../parameters/read-parameters.ts';
 import type { declareRunParameters } from '../parameters/run-parameters.ts';
 import type { Reports } from '../reports.ts';
@@ -15,6 +16,7 @@ import { refuse } from './refusal.ts';
 import { type FormName, formNames, formParameter, negotiateForm, reportForms } from './report-form.ts';
 
 export interface ReportEndpointDependencies {
+  readonly spanOf?: SpanOf;
   readonly reports: Reports;
   /** The parameters with what the settings say now. */
   readonly parameters: () => ReturnType<typeof declareRunParameters>;
@@ -38,7 +40,8 @@ export function reportEndpoint(dependencies: ReportEndpointDependencies): Reques
       if (format === undefined && negotiated === undefined)
         return sendAnswer(request, response, { status: 406, headers: [['Vary', 'Accept']] });
       const headers = forwardedHeaders(request.headers);
-      const report = await dependencies.reports.run(parameters, { signal: gone, headers });
+      const parent = dependencies.spanOf?.(request);
+      const report = await dependencies.reports.run(parameters, { signal: gone, headers, parent });
       const { contentType, render } = reportForms[form];
       const isMet = report.expectation?.isMet ?? true;
       sendAnswer(request, response, {

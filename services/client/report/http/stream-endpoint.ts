@@ -21,7 +21,8 @@ export function streamEndpoint(dependencies: ReportEndpointDependencies): Reques
     // An EventSource whose connection broke asks again by itself; that must not start another run.
     if (request.headers['last-event-id'] !== undefined) return sendAnswer(request, response, { status: 204 });
     const gone = abortWhenClosed(response);
-    const context = { signal: gone, headers: forwardedHeaders(request.headers) };
+    const parent = dependencies.spanOf?.(request);
+    const context = { signal: gone, headers: forwardedHeaders(request.headers), parent };
     let stream: EventStream | undefined;
     try {
       const parameters = readParameters(dependencies.parameters(), readQuery(request.url));

@@ -1,3 +1,4 @@
+import type { CallParent } from '../../../shared/telemetry/tracing.ts';
 import type { ChannelFacts } from '../schema/channel.ts';
 import type { ChannelMode, Dial, Policy } from '../schema/run.ts';
 
@@ -16,6 +17,8 @@ interface CallContext {
   readonly name: string;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
+  /** The span that calls belong to. */
+  readonly parent?: CallParent | undefined;
 }
 
 /** How a channel is opened; nothing is dialled before its first call. */

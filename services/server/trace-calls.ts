@@ -1,0 +1,41 @@
+import type { Metadata } from '@grpc/grpc-js';
+import { type handleUnaryCall, status } from '@grpc/grpc-js';
+import type { IncomingCallSpan, Tracing } from '../shared/telemetry/tracing.ts';
+
+/** Traces a handler: takes what the server says of itself, for the span of the call that is being answered. */
+export interface CallTracer {
+  wrap<Request, Reply>(
+    path: string,
+    handler: handleUnaryCall<Request, Reply>,
+  ): handleUnaryCall<Request, Reply>;
+  identify(identity: Metadata): void;
+}
+
+/**
+ * Makes spans of calls. A wrapper, not an interceptor: even an empty server interceptor of grpc-js costs up to a fifth
+ * of the throughput. The handlers answer at once, so that there is only one call at a time.
+ */
+export function traceCalls(tracing: Tracing | undefined): CallTracer {
+  if (tracing === undefined) return { wrap: (_path, handler) => handler, identify: () => undefined };
+  let current: IncomingCallSpan | undefined;
+  return {
+    wrap: (path, handler) => (call, reply) => {
+      const { metadata } = call;
+      const incoming = { path, host: call.getHost(), peer: call.getPeer(), header: readerOf(metadata) };
+      tracing.serveCall(incoming, (span) => {
+        current = span;
+        handler(call, (error, ...rest) => {
+          reply(error, ...rest);
+          const code = error === null ? status.OK : (error.code ?? status.UNKNOWN);
+          span.end({ status: status[code], message: error?.details ?? '' });
+        });
+        current = undefined;
+      });
+    },
+    identify: (identity) => current?.identify(readerOf(identity)),
+  };
+}
+
+function readerOf(metadata: Metadata): (name: string) => string | undefined {
+  return (name) => metadata.get(name)[0]?.toString();
+}

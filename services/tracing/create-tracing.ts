@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Span, type TextMapPropagator, TraceFlags, type Tracer } from '@opentelemetry/api';
+import type { CurrentSpan } from '../shared/telemetry/current-span.ts';
+import type { Tracing } from '../shared/telemetry/tracing.ts';
+import { beginIncomingCall } from './incoming-call.ts';
+import { beginRequestSpan } from './request-span.ts';
+import { createSpans } from './spans.ts';
+
+export interface TracingParts {
+  readonly tracer: Tracer;
+  readonly propagator: TextMapPropagator;
+  readonly shutdown: Tracing['shutdown'];
+}
+
+/** Makes the spans of this project's requests, runs and calls. */
+export function createTracing({ tracer, propagator, shutdown }: TracingParts): Tracing {
+  const spans = createSpans(tracer, propagator);
+  const requests = new AsyncLocalStorage<Span>();
+  // A call is answered in one go, so that a variable is enough and costs nothing.
+  let served: Span | undefined;
+  return {
+    beginRequest: (request) => beginRequestSpan(spans, requests, request),
+    serveCall(incoming, handle) {
+      const { span, call } = beginIncomingCall(spans, incoming);
+      const before = served;
+      served = span;
+      try {
+        handle(call);
+      } finally {
+        served = before;
+      }
+    },
+    findCurrentSpan: () => describe(served ?? requests.getStore()),
+    shutdown,
+  };
+}
+
+function describe(span: Span | undefined): CurrentSpan | undefined {
+  if (span === undefined) return undefined;
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return { traceId, spanId, isSampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
+}

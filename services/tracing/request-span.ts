@@ -1,0 +1,74 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
+import type { IncomingRequest, RequestSpan } from '../shared/telemetry/tracing.ts';
+import { addressAttributes, requestIdAttributes } from './attributes.ts';
+import { beginOutgoingCall } from './outgoing-call.ts';
+import { beginRun } from './run-span.ts';
+import { markFailed, type Spans } from './spans.ts';
+
+/** The methods that have a name in spans (OpenTelemetry, HTTP spans, `http.request.method`). */
+const knownMethods = new Set([
+  'CONNECT',
+  'DELETE',
+  'GET',
+  'HEAD',
+  'OPTIONS',
+  'PATCH',
+  'POST',
+  'PUT',
+  'TRACE',
+  'QUERY',
+]);
+
+/** Begins the span of an HTTP request; its name gets the route when that is known. */
+export function beginRequestSpan(
+  spans: Spans,
+  current: AsyncLocalStorage<Span>,
+  request: IncomingRequest,
+): RequestSpan {
+  const method = knownMethods.has(request.method) ? request.method : '_OTHER';
+  const { span, context } = spans.beginFrom(
+    request.header,
+    shownMethod(method),
+    SpanKind.SERVER,
+    requestAttributes(method, request),
+  );
+  return {
+    beginCall: (call) => beginOutgoingCall(spans, context, call, () => undefined),
+    beginRun: (onAnswer) => beginRun(spans, context, onAnswer),
+    within: (work) => current.run(span, work),
+    end(route, status) {
+      if (route !== undefined) {
+        span.updateName(`${shownMethod(method)} ${route}`);
+        span.setAttribute('http.route', route);
+      }
+      if (status === undefined) markFailed(span, 'caller left', 'The caller left before the answer.');
+      else span.setAttributes({ 'http.response.status_code': status, 'http.status_code': status });
+      if (status !== undefined && status >= 500) markFailed(span, String(status), '');
+      span.end();
+    },
+  };
+}
+
+function shownMethod(method: string): string {
+  return method === '_OTHER' ? 'HTTP' : method;
+}
+
+/** The stable names, and beside them `http.method` and `http.url` (and later `http.status_code`), which Kiali reads. */
+function requestAttributes(method: string, { url, header, peerAddress }: IncomingRequest): Attributes {
+  const [path = '', query] = url.split('?', 2);
+  const userAgent = header('user-agent');
+  const host = header('host');
+  return {
+    'http.request.method': method,
+    'http.method': method,
+    'http.url': `http://${host ?? ''}${url}`,
+    'url.scheme': 'http',
+    'url.path': path,
+    ...(query !== undefined && { 'url.query': query }),
+    ...(host !== undefined && addressAttributes('server', host)),
+    ...(userAgent !== undefined && { 'user_agent.original': userAgent }),
+    ...(peerAddress !== undefined && { 'client.address': peerAddress }),
+    ...requestIdAttributes(header),
+  };
+}

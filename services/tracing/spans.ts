@@ -1,0 +1,42 @@
+import type { Attributes, Context, Span, SpanKind, TextMapPropagator, Tracer } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { ReadHeader } from '../shared/telemetry/tracing.ts';
+import { headerGetter, recordSetter } from './carriers.ts';
+
+/** A span that was begun, and the context for what belongs to it. */
+interface BegunSpan {
+  readonly span: Span;
+  readonly context: Context;
+}
+
+/** Begins spans; the context is handed on by hand, so that nothing has to be tracked behind the code's back. */
+export interface Spans {
+  /** Continues the trace that headers carry, or begins one. */
+  beginFrom(header: ReadHeader, name: string, kind: SpanKind, attributes: Attributes): BegunSpan;
+  beginIn(parent: Context, name: string, kind: SpanKind, attributes: Attributes): BegunSpan;
+  /** The headers that carry a context on. */
+  headersOf(context: Context): Record<string, string>;
+}
+
+export function createSpans(tracer: Tracer, propagator: TextMapPropagator): Spans {
+  function beginIn(parent: Context, name: string, kind: SpanKind, attributes: Attributes): BegunSpan {
+    const span = tracer.startSpan(name, { kind, attributes }, parent);
+    return { span, context: trace.setSpan(parent, span) };
+  }
+  return {
+    beginIn,
+    beginFrom: (header, name, kind, attributes) =>
+      beginIn(propagator.extract(ROOT_CONTEXT, header, headerGetter), name, kind, attributes),
+    headersOf(context) {
+      const headers: Record<string, string> = {};
+      propagator.inject(context, headers, recordSetter);
+      return headers;
+    },
+  };
+}
+
+/** Marks a span as failed. */
+export function markFailed(span: Span, type: string, message: string): void {
+  span.setAttribute('error.type', type);
+  span.setStatus({ code: SpanStatusCode.ERROR, message });
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { skipWithoutEnvoy, startEnvoy } from './helpers/envoy.ts';
+import { skipWithoutJaeger, startJaeger } from './helpers/jaeger.ts';
+import { beginTrace, startTracedServices } from './helpers/traced-services.ts';
+
+const skip = skipWithoutJaeger || skipWithoutEnvoy;
+
+test('with Envoy between, client, proxy and server make one trace', { skip, timeout: 60_000 }, async (t) => {
+  const jaeger = await startJaeger(t);
+  const traceTo = `${jaeger.host}:4317`;
+  const services = await startTracedServices(t, {
+    environment: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://${traceTo}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    through: async (port) => (await startEnvoy(t, { endpoints: [`127.0.0.1:${port}`], traceTo })).port,
+  });
+  const { traceId, headers } = beginTrace();
+  assert.equal(await (await fetch(`${services.clientUrl}/hello/grpc`, { headers })).text(), 'Hello');
+  await services.stop();
+
+  // The request, the run, and for each call: the client, the proxy's two sides, the server.
+  const spans = await jaeger.trace(traceId, 2 + 25 * 4);
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const served = spans.filter(({ service }) => service === 'grpc.grpc');
+  assert.equal(served.length, 25);
+  for (const answer of served) {
+    const above = [];
+    for (let span = byId.get(answer.parentSpanId); span !== undefined; span = byId.get(span.parentSpanId))
+      above.push(`${span.service} ${span.kind}`);
+    assert.deepEqual(above, [
+      'proxy client',
+      'proxy server',
+      'grpc-client.test client',
+      'grpc-client.test internal',
+      'grpc-client.test server',
+    ]);
+    assert.equal(answer.attributes['hello.attempt'], '1', 'the attempt that the proxy counted');
+    assert.equal(unmarked(answer.attributes['guid:x-request-id']), unmarked(headers['x-request-id']));
+  }
+  const ofProxy = spans.filter(({ service, kind }) => service === 'proxy' && kind === 'server');
+  for (const span of ofProxy)
+    assert.equal(unmarked(span.attributes['guid:x-request-id']), unmarked(headers['x-request-id']));
+});
+
+/** Envoy writes into one digit of the id whether and why it traces. */
+function unmarked(requestId: unknown): string {
+  return String(requestId).replace(/^(.{14})./, '$1_');
+}
