@@ -1,3 +1,4 @@
+import { describeLoading, loadedBundles } from '../bundle/loaded-bundles.ts';
 import { builtInProperties } from '../config/built-in.ts';
 import type { Keys } from '../config/key.ts';
 import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
@@ -23,5 +24,6 @@ export function prepareService<K extends Keys & typeof logKeys>(
   });
   const logger = logging('hello.config');
   for (const warning of loaded.warnings) logger.warn(warning);
+  for (const bundle of loadedBundles()) logger.debug(describeLoading(bundle));
   return { loaded, logging };
 }

@@ -1,4 +1,5 @@
 import pino, { type Logger as PinoLogger } from 'pino';
+import { createSourceLines } from '../bundle/source-lines.ts';
 import { formatForConsole } from './console-format.ts';
 import { type LevelName, pinoLevel } from './level.ts';
 import type { Output } from './output.ts';
@@ -28,6 +29,7 @@ export interface LoggingOptions {
 
 /** Sets logging up; nothing global is touched. */
 export function createLogging({ output, level, json, categories = {} }: LoggingOptions): Logging {
+  const withSourceLines = createSourceLines();
   const root = pino(
     {
       level: 'trace',
@@ -36,6 +38,12 @@ export function createLogging({ output, level, json, categories = {} }: LoggingO
       errorKey: 'error',
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label.toUpperCase() }) },
+      serializers: {
+        error(error: Error) {
+          const told = pino.stdSerializers.err(error);
+          return { ...told, stack: withSourceLines(told.stack) };
+        },
+      },
     },
     json ? output : consoleStream(output),
   );
