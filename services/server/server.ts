@@ -32,9 +32,10 @@ export function createServer(dependencies: ServerDependencies): Server {
   const server = new Server(serverOptions(config));
   const greeter = loadGreeter();
   const { path, responseSerialize, requestDeserialize } = greeter.served;
+  const sayHello = createSayHello({ ...dependencies, greeter: createGreeter() });
   const meter = createCallMeters(registry, 'server')(greeterServiceName, 'SayHello');
-  const sayHello = measureCalls(createSayHello({ ...dependencies, greeter: createGreeter() }), meter);
-  server.register(path, sayHello, responseSerialize, requestDeserialize, 'unary');
+  const handler = config.measuresCalls ? measureCalls(sayHello, meter) : sayHello;
+  server.register(path, handler, responseSerialize, requestDeserialize, 'unary');
 
   const health = createHealthService(servedNames, readiness);
   server.addService(health.definition, health.implementation);
