@@ -9,12 +9,12 @@ const run = promisify(execFile);
 const protos = join(__dirname, '../../protos');
 
 /** What a load was. */
-export interface LoadResult {
+interface LoadResult {
   readonly callsPerSecond: number;
   readonly calls: number;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly port: number;
   /** Calls in flight, all on one connection. */
   readonly streams: number;

@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import type { ControlGroup } from './control-group.ts';
 
 /** Whether processes are tied to processors: what is measured to the first, all else to the second. */
-export const isPinned = availableParallelism() > 1 && hasTaskset();
+const isPinned = availableParallelism() > 1 && hasTaskset();
 
 /** Ties this process, which asks and probes, to the second processor. */
 export function pinHarness(): void {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sayHello } from './exchanges.ts';
@@ -11,6 +13,7 @@ export const dist = join(project, 'dist');
 export const anchors = {
   empty: join(project, 'bench/anchors/empty.cjs'),
   bareHttp2: join(project, 'bench/anchors/bare-http2.cjs'),
+  tellHeap: join(project, 'bench/anchors/tell-heap.cjs'),
 };
 
 /** Settings as arguments. */
@@ -52,9 +55,17 @@ export async function untilAnswered(exchange: () => Promise<void>): Promise<void
 
 let lastPort = 20_000 + (process.pid % 1000) * 10;
 
-/** A port that was not given before; below those that the system chooses for connections, which could be their own. */
-export function nextPort(): number {
+/** A port that nobody has; below those that the system chooses for connections, which could be their own. */
+export async function nextPort(): Promise<number> {
   lastPort = lastPort >= 32_000 ? 20_001 : lastPort + 1;
+  const server = createServer().listen(lastPort);
+  const isFree = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return nextPort();
+  server.close();
+  await once(server, 'close');
   return lastPort;
 }
 
@@ -74,7 +85,7 @@ export async function startBenchServer(
   } = {},
 ): Promise<BenchServer> {
   const { node = process.execPath, bare = false, flags = [], settings = silentCalls } = options;
-  const [port, httpPort] = [nextPort(), nextPort()];
+  const [port, httpPort] = [await nextPort(), await nextPort()];
   const words = bare
     ? [anchors.bareHttp2, String(port)]
     : [

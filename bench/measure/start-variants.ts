@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { get, sayHello } from './exchanges.ts';
 import { anchors, clientSettings, definitions, serverSettings } from './services.ts';
 
-export interface Ports {
+interface Ports {
   readonly grpc: number;
   readonly http: number;
 }

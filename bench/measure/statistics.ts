@@ -28,12 +28,6 @@ export function ratios(values: readonly number[], anchors: readonly number[]): n
   return values.map((value, round) => value / (anchors[round] ?? Number.NaN));
 }
 
-/** The half width in which the median would lie 19 of 20 times: 1.57 × IQR ÷ √n (McGill, Tukey, Larsen 1978). */
-export function noise(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (1.57 * (quantile(sorted, 0.75) - quantile(sorted, 0.25))) / Math.sqrt(sorted.length);
-}
-
 /** Between two values it is interpolated. */
 function quantile(sorted: readonly number[], q: number): number {
   const position = q * (sorted.length - 1);

@@ -24,7 +24,10 @@ export function throughputVariants(collector: string): ThroughputVariant[] {
   };
   return [
     { name: 'bare node:http2', bare: true },
-    { name: 'no telemetry', settings: { ...silentCalls, 'quarkus.micrometer.binder.grpc-server.enabled': 'false' } },
+    {
+      name: 'no telemetry',
+      settings: { ...silentCalls, 'quarkus.micrometer.binder.grpc-server.enabled': 'false' },
+    },
     { name: 'metrics', settings: silentCalls },
     { name: 'metrics, a log line for each call', settings: {} },
     ...(existsSync(join(dist, 'tracing.js'))

@@ -19,7 +19,7 @@ export async function timeStart(
   { words, environment = {}, opens, ask }: StartVariant,
   group: ControlGroup | undefined,
 ): Promise<StartTime> {
-  const ports = { grpc: nextPort(), http: nextPort() };
+  const ports = { grpc: await nextPort(), http: await nextPort() };
   const beganMs = performance.now();
   const program = startProgram([node, ...words(ports)], { group, environment });
   if (opens === undefined || ask === undefined) {
