@@ -16,6 +16,14 @@ export interface Findings {
   readonly tables: readonly { readonly title: string; readonly rows: readonly Row[] }[];
 }
 
+/** The same in its file, with where it comes from. */
+export interface Published extends Findings {
+  readonly command: string;
+  readonly machine: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** Prints the tables and writes all to `bench/results/<name>.json`. */
 export function publish(findings: Findings): void {
   for (const { title, rows } of findings.tables) console.log(`\n${title}\n${markdownTable(rows)}`);

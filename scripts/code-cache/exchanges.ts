@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:http2';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** One question and its answer. @throws Error when the answer is not the right one */
 export type Exchange = () => Promise<void>;
@@ -25,4 +26,17 @@ export function get(port: number, path: string): Exchange {
     await response.text();
     if (response.status !== 200) throw new Error(`${path} was answered with the status ${response.status}.`);
   };
+}
+
+/** Asks rather than knocks: a port of the system's choice can connect to itself. @throws Error after a minute */
+export async function untilReady(httpPort: number): Promise<void> {
+  const giveUpAtMs = performance.now() + 60_000;
+  for (;;) {
+    try {
+      return await get(httpPort, '/q/health/ready')();
+    } catch (error) {
+      if (performance.now() > giveUpAtMs) throw error;
+      await wait(5);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { untilReady } from './exchanges.ts';
 import { jobs } from './jobs.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -24,6 +25,7 @@ async function makeAll(): Promise<void> {
     const [grpc, http, otherHttp] = [await freePort(), await freePort(), await freePort()];
     rmSync(join(__dirname, `${name}.bundle.js.cache`), { force: true });
     const peer = service === 'client' ? startServer(grpc, otherHttp) : undefined;
+    if (peer !== undefined) await untilReady(otherHttp);
     const { status } = spawnSync(process.execPath, [__filename, name, String(grpc), String(http)], {
       ...surroundings,
       stdio: ['ignore', 'ignore', 'inherit'],

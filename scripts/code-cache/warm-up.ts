@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import vm from 'node:vm';
 import { packCodeCache } from '../../services/boot/code-cache-file.ts';
-import { get } from './exchanges.ts';
+import { untilReady } from './exchanges.ts';
 import type { Job, Ports } from './jobs.ts';
 
 /**
@@ -20,7 +19,7 @@ export async function warmUp(
   const definitions = Object.entries(settings(ports)).map(([key, value]) => `-D${key}=${value}`);
   process.argv = [process.execPath, entry, ...definitions];
   require(entry);
-  await untilUp(ports.http);
+  await untilReady(ports.http);
   for (const exchange of exchanges(ports)) await exchange();
   const file = join(__dirname, `${bundle}.bundle.js`);
   const script = scripts.get(basename(file));
@@ -38,17 +37,4 @@ function recordScripts(): ReadonlyMap<string, vm.Script> {
     }
   };
   return scripts;
-}
-
-/** Asks rather than knocks: a port of the system's choice can connect to itself. */
-async function untilUp(port: number): Promise<void> {
-  const ask = get(port, '/q/health/ready');
-  for (;;) {
-    const isUp = await ask().then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-    await wait(5);
-  }
 }
