@@ -15,7 +15,7 @@ function main(): void {
     rows: layers.map(({ bytes, by }): Row => ({ MB: (bytes / 1e6).toFixed(2), 'made by': by })),
   }));
   const application = sizes.map(({ service, layers }): Row => {
-    const copied = layers.filter(({ by }) => by.startsWith('COPY /build'));
+    const copied = layers.filter(({ by }) => /^COPY .*\/build\/dist/.test(by));
     const bytes = copied.reduce((sum, layer) => sum + layer.bytes, 0);
     const all = layers.reduce((sum, layer) => sum + layer.bytes, 0);
     return { image: service, 'application MB': (bytes / 1e6).toFixed(2), 'image MB': (all / 1e6).toFixed(0) };
