@@ -5,7 +5,7 @@ import { join } from 'node:path';
 // Runs all tests, or those whose path contains one of the arguments: `npm test -- config`.
 // Node 20 does not expand patterns itself, so the files are listed here.
 const wanted = process.argv.slice(2);
-const files = ['services', 'test']
+const files = ['services', 'test', 'bench']
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )

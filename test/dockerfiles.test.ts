@@ -50,7 +50,7 @@ test('every stage starts from the same base', () => {
     const bases = instructions(dockerfile, 'FROM').map((from) =>
       from.split(' ').find((word) => word.startsWith('node:')),
     );
-    assert.deepEqual(bases, Array(2).fill(`node:\${NODE_VERSION}-trixie-slim`), dockerfile);
+    assert.deepEqual(bases, Array(3).fill(`node:\${NODE_VERSION}-trixie-slim`), dockerfile);
   }
 });
 

@@ -30,7 +30,10 @@ const slow = { NUMREQUEST: '5000' };
 const served = /Hello .+ \(call \d+\)/;
 
 /** What is read only to trace, and the page between. */
-const traces = ['jaeger-idl', 'page', 'thriftrw-idl', 'tracing.js', 'tracing.js.LICENSES.txt'];
+const traces = [
+  ...['jaeger-idl', 'page', 'thriftrw-idl', 'tracing.bundle.js', 'tracing.bundle.js.cache'],
+  ...['tracing.bundle.js.map.gz', 'tracing.js', 'tracing.js.LICENSES.txt'],
+];
 
 interface Stage {
   readonly images: Readonly<Record<'server' | 'client', string>>;
@@ -54,6 +57,7 @@ test('The images', { skip: whyNoDocker(), timeout: 600_000 }, async (t) => {
     );
   }
   await t.test('run the example of the article', (t) => runArticle(t, stage));
+  await t.test('run from compiled code', (t) => runCompiledCode(t, stage));
   await t.test('take settings from arguments, JAVA_OPTS_APPEND and environment', (t) =>
     runSettings(t, stage),
   );
@@ -98,9 +102,11 @@ async function runArticle(t: TestContext, stage: Stage): Promise<void> {
   const names = Array.from({ length: 25 }, (_, index) => `Hello prom${index}`);
   assert.deepEqual(await untilLines(client, /^Hello /, 25), names);
   assert.equal((await untilLines(server, served, 25)).length, 25);
-  // Neither a source map nor node_modules.
   const files = await client.exec('ls', '/deployments');
-  assert.deepEqual(files.trim().split('\n'), ['client.js', 'client.js.LICENSES.txt', 'config', ...traces]);
+  assert.deepEqual(files.trim().split('\n'), [
+    ...['client.bundle.js', 'client.bundle.js.cache', 'client.bundle.js.map.gz'],
+    ...['client.js', 'client.js.LICENSES.txt', 'config', ...traces],
+  ]);
   assert.match(await client.exec('curl', '-sf', 'http://localhost:8080/'), /src="page\/page\.js"/);
   assert.match(await client.exec('curl', '-sf', 'http://localhost:8080/page/page.js'), /run-desk/);
   const report = await client.exec('node', 'client.js', 'report', '--backends', '2', '--expect', 'pinned');
@@ -108,6 +114,14 @@ async function runArticle(t: TestContext, stage: Stage): Promise<void> {
   assert.equal((await client.exec('id', '-u')).trim(), '12345');
   assert.equal(await client.stop(), 0);
   assert.equal(await server.stop(), 0);
+}
+
+/** The Node of the image made the code, so it must take it. */
+async function runCompiledCode(t: TestContext, stage: Stage): Promise<void> {
+  for (const start of [startServer, startClient]) {
+    const service = await start(t, stage, { environment: { QUARKUS_LOG_LEVEL: 'DEBUG' } });
+    assert.equal((await untilLines(service, /bundle\.js runs from its compiled code\./, 1)).length, 1);
+  }
 }
 
 async function runSettings(t: TestContext, stage: Stage): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { freePorts, listeningPorts, startProcess } from './helpers/process.ts';
 import { startRecordingGreeter } from './helpers/recording-greeter.ts';
 import { temporaryFolder } from './helpers/services.ts';
@@ -11,8 +12,8 @@ const dist = join(__dirname, '../dist');
 /** The two bundles as they are shipped, but without what traces. */
 function bundlesAlone(t: TestContext): string {
   const folder = temporaryFolder(t);
-  for (const service of ['server', 'client'])
-    copyFileSync(join(dist, `${service}.js`), join(folder, `${service}.js`));
+  for (const file of ['server.js', 'server.bundle.js', 'client.js', 'client.bundle.js'])
+    copyFileSync(join(dist, file), join(folder, file));
   return folder;
 }
 
@@ -38,14 +39,14 @@ for (const [when, environment] of [
   ['with OTEL_SDK_DISABLED=true', { OTEL_TRACES_EXPORTER: 'otlp', OTEL_SDK_DISABLED: 'true' }],
 ] as const) {
   test(`${when} nothing that traces is loaded, and every call still carries what the request carried`, async (t) => {
-    const bundles = bundlesAlone(t);
+    const folder = bundlesAlone(t);
     const greeter = await startRecordingGreeter(t);
     const target = {
       ...freePorts,
       ...{ numrequest: '3', teststring: 't', 'quarkus.grpc.clients.hello.host': '127.0.0.1' },
       'quarkus.grpc.clients.hello.port': String(greeter.port),
     };
-    const client = startProcess(t, 'client', { bundles, environment, settings: target });
+    const client = startProcess(t, 'client', { folder, environment, settings: target });
     const { http } = await listeningPorts(client);
     for (const path of ['/hello/grpc', '/hello/blocking/neo', '/hello/report?requests=2'])
       assert.equal((await fetch(`http://127.0.0.1:${http}${path}`, { headers: given })).status, 200);
@@ -53,21 +54,23 @@ for (const [when, environment] of [
     for (const call of greeter.calls) {
       for (const [name, value] of Object.entries(given)) assert.equal(call[name], value, name);
     }
-    const server = startProcess(t, 'server', { bundles, environment, settings: freePorts });
+    const server = startProcess(t, 'server', { folder, environment, settings: freePorts });
     assert.ok((await listeningPorts(server)).grpc > 0);
   });
 }
 
 test('with an exporter, the bundle without what traces does not start', async (t) => {
   const environment = { OTEL_TRACES_EXPORTER: 'otlp' };
-  const server = startProcess(t, 'server', { bundles: bundlesAlone(t), environment, settings: freePorts });
+  const server = startProcess(t, 'server', { folder: bundlesAlone(t), environment, settings: freePorts });
   assert.equal(await server.exit, 1);
   assert.match(server.stderr(), /Cannot find module '\.\/tracing\.js'/);
 });
 
 test('the bundles of the services have no more of OpenTelemetry than the API, which prom-client brings', () => {
   for (const service of ['server', 'client']) {
-    const { sources } = JSON.parse(readFileSync(join(dist, `${service}.js.map`), 'utf8'));
+    const { sources } = JSON.parse(
+      gunzipSync(readFileSync(join(dist, `${service}.bundle.js.map.gz`))).toString(),
+    );
     assert.deepEqual(
       sources.filter((source: string) =>
         /@opentelemetry\/(?!api\/)|jaeger-client|services\/tracing\//.test(source),

@@ -74,6 +74,12 @@ export const serverKeys = {
     asciiText,
     'Address that the answers carry; by default the one the call came in on.',
   ),
+  measuresCalls: withDefault(
+    'quarkus.micrometer.binder.grpc-server.enabled',
+    boolean,
+    'true',
+    'Counts and times calls; `false` saves what that costs.',
+  ),
   ...httpKeys,
   ...shutdownKeys,
   ...logKeys,

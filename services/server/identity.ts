@@ -16,9 +16,9 @@ export function createIdentity(config: ServerConfig, port: () => number): Identi
   const { version, node, zone, address } = config;
   let constant: Metadata | undefined;
   return (connection, attempt) => {
-    const pod = config.pod ?? podName(port());
+    // Made once: to ask for the host name is a system call.
     constant ??= metadataOf({
-      'hello-pod': pod,
+      'hello-pod': config.pod ?? podName(port()),
       'hello-version': version,
       'hello-node': node,
       'hello-zone': zone,

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { context, DiagLogLevel, diag, propagation, trace } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { BatchSpanProcessor, type SpanProcessor } from '@opentelemetry/sdk-trace';
-import { logGrpc } from '../shared/logging/grpc-log.ts';
 import type { TracingOptions } from '../shared/telemetry/load-tracing.ts';
 import type { Tracing } from '../shared/telemetry/tracing.ts';
 import { chosenExporters, type TracingConfig } from '../shared/telemetry/tracing-keys.ts';
@@ -30,8 +29,6 @@ export async function startTracing({ config, service, logger }: TracingOptions):
     metricReaders: [],
     logRecordProcessors: [],
   });
-  // This file has its own copy of grpc-js in the bundle, and its own diagnostics.
-  logGrpc(logger);
   diag.setLogger(createSdkLog(logger, Date.now), {
     logLevel: DiagLogLevel.INFO,
     suppressOverrideMessage: true,

@@ -21,8 +21,8 @@ export interface ProcessOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly workingDirectory?: string;
-  /** Where the bundle is, unless it is where it was built. */
-  readonly bundles?: string;
+  /** Where the built files are, if not where the build put them. */
+  readonly folder?: string;
 }
 
 /** Starts `dist/<service>.js` with nothing of this process's environment; it is killed after the test. */
@@ -31,9 +31,9 @@ export function startProcess(
   service: 'server' | 'client',
   options: ProcessOptions = {},
 ): TestProcess {
-  const { settings = {}, environment = {}, workingDirectory = temporaryFolder(t), bundles = dist } = options;
+  const { settings = {}, environment = {}, workingDirectory = temporaryFolder(t), folder = dist } = options;
   const definitions = Object.entries(settings).map(([key, value]) => `-D${key}=${value}`);
-  const child = spawn(process.execPath, [join(bundles, `${service}.js`), ...definitions], {
+  const child = spawn(process.execPath, [join(folder, `${service}.js`), ...definitions], {
     cwd: workingDirectory,
     env: { ...environment },
   });

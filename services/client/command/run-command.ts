@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import type { Writable } from 'node:stream';
+import { createSourceLines } from '../../shared/bundle/source-lines.ts';
 import { ConfigError } from '../../shared/config/config-error.ts';
 import { toError } from '../../shared/errors/to-error.ts';
 import { readProcessInput } from '../../shared/life/process-input.ts';
@@ -40,7 +41,7 @@ function sentencesOf(error: Error): string {
   if (error instanceof ParameterError) return `${error.message}\nreport --help says what there is.`;
   return error instanceof ConfigError || error instanceof StartError
     ? error.message
-    : (error.stack ?? error.message);
+    : createSourceLines()(error.stack ?? error.message);
 }
 
 /**

@@ -58,10 +58,23 @@ export function guard(server: Server, options: GuardOptions): Guard {
         stream.close(constants.NGHTTP2_CANCEL);
       });
       for (const listener of serve) listener.call(http2Server, stream, headers, flags);
+      // Behind those of grpc-js.
+      stream.once('close', letGo);
     });
   }
   return { endSilent: silent.end };
 }
+
+/**
+ * Without this most of the young heap survives its collections, as if a closed stream kept all that its listeners know:
+ * the whole call. With it a call takes a quarter less processor time (bench/README.md).
+ */
+function letGo(this: ServerHttp2Stream): void {
+  this.removeAllListeners();
+  this.on('error', ignore);
+}
+
+function ignore(): void {}
 
 /** What the original takes and grpc-js reads more strictly, or more laxly. */
 function normalize(headers: IncomingHttpHeaders): void {

@@ -1,3 +1,4 @@
+import { describeLoading, loadedBundles } from '../bundle/loaded-bundles.ts';
 import { builtInProperties } from '../config/built-in.ts';
 import type { Keys } from '../config/key.ts';
 import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
@@ -51,5 +52,6 @@ export async function prepareService<K extends Keys & typeof logKeys & typeof tr
     service: describe(loaded.config),
     logger: logging('hello.tracing'),
   });
+  for (const bundle of loadedBundles()) logger.debug(describeLoading(bundle));
   return { loaded, logging, tracing, findCurrentSpan };
 }

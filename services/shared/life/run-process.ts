@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { createSourceLines } from '../bundle/source-lines.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { toError } from '../errors/to-error.ts';
 import { bufferedOutput, type Output } from '../logging/output.ts';
@@ -38,7 +39,11 @@ export async function runProcess(start: StartService, commandLine?: readonly str
 
 function startFailure(error: Error): string {
   if (error instanceof ConfigError) return `${error.message}\nNothing was started.`;
-  return error instanceof StartError ? error.message : (error.stack ?? error.message);
+  return error instanceof StartError ? error.message : stackOf(error);
+}
+
+function stackOf(error: Error): string {
+  return createSourceLines()(error.stack ?? error.message);
 }
 
 function onEscapedError(handle: (error: Error) => void): void {
@@ -47,7 +52,7 @@ function onEscapedError(handle: (error: Error) => void): void {
 }
 
 function reportEscapedError(error: Error, service: RunningService | undefined, output: Output): void {
-  if (service === undefined) output.write(`${error.stack ?? error.message}\n`);
+  if (service === undefined) output.write(`${stackOf(error)}\n`);
   else service.logger.fatal('An error escaped; the process ends.', { error });
 }
 

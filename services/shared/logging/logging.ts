@@ -1,4 +1,5 @@
 import pino, { type Logger as PinoLogger } from 'pino';
+import { createSourceLines } from '../bundle/source-lines.ts';
 import { type FindCurrentSpan, findNoSpan } from '../telemetry/current-span.ts';
 import { formatForConsole } from './console-format.ts';
 import { type LevelName, pinoLevel } from './level.ts';
@@ -37,6 +38,7 @@ export function createLogging({
   categories = {},
   findCurrentSpan = findNoSpan,
 }: LoggingOptions): Logging {
+  const withSourceLines = createSourceLines();
   const root = pino(
     {
       level: 'trace',
@@ -46,6 +48,12 @@ export function createLogging({
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label.toUpperCase() }) },
       ...(json && findCurrentSpan !== findNoSpan && { mixin: () => spanFields(findCurrentSpan) }),
+      serializers: {
+        error(error: Error) {
+          const told = pino.stdSerializers.err(error);
+          return { ...told, stack: withSourceLines(told.stack) };
+        },
+      },
     },
     json ? output : consoleStream(output),
   );

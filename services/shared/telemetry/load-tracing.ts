@@ -1,4 +1,5 @@
 import type { Logger } from '../logging/logging.ts';
+import { shareGrpc } from './shared-grpc.ts';
 import type { Tracing } from './tracing.ts';
 import { chosenExporters, type TracingConfig } from './tracing-keys.ts';
 
@@ -24,6 +25,7 @@ export interface TracingOptions {
  */
 export async function loadTracing(options: TracingOptions): Promise<Tracing | undefined> {
   if (!isTraced(options.config)) return undefined;
+  shareGrpc();
   const { startTracing } = await import('../../tracing/start-tracing.ts');
   return startTracing(options);
 }

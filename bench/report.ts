@@ -7,7 +7,8 @@ import { connectReports } from '../services/client/report/connect-reports.ts';
 import { configParameters } from '../services/client/report/parameters/config-parameters.ts';
 import { readParameters } from '../services/client/report/parameters/read-parameters.ts';
 import { loadGreeter } from '../services/shared/proto/greeter.ts';
-import { median, startBenchServer } from './anchors.ts';
+import { startBenchServer } from './measure/services.ts';
+import { median } from './measure/statistics.ts';
 
 // What a report costs for each call: runs of 10,000 calls against a bare loop of the same client, in turn, in CPU time
 // of this process; the server is another one. Then, whether the heap grows from run to run.
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
     collectGarbage();
     heap.push(process.memoryUsage().heapUsed / 1024 ** 2);
   }
-  server.stop();
+  await server.end();
   reports.close();
   const ratios = engine.map((engineMs, index) => engineMs / (bare[index] ?? Number.NaN));
   console.log(

@@ -1,4 +1,5 @@
 import type { Plugin } from 'esbuild';
+import { grpcSymbolName } from '../../services/shared/telemetry/shared-grpc.ts';
 
 /** The services load tracing from a file of its own, which a process that does not trace never reads. */
 export const tracingApart: Plugin = {
@@ -25,5 +26,16 @@ export const sdkWithoutUnused: Plugin = {
       /@opentelemetry[\\/]sdk-node[\\/]/.test(importer) ? { path, namespace: 'unused' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** The service that loads it hands its own grpc-js over: half a megabyte that need not be there twice. */
+export const grpcOfService: Plugin = {
+  name: 'grpc-of-service',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@grpc\/grpc-js$/ }, ({ path }) => ({ path, namespace: 'grpc-of-service' }));
+    onLoad({ filter: /.*/, namespace: 'grpc-of-service' }, () => ({
+      contents: `module.exports = globalThis[Symbol.for(${JSON.stringify(grpcSymbolName)})];`,
+    }));
   },
 };

@@ -1,0 +1,1 @@
+// The least that a Node process can be.
