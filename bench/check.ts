@@ -14,13 +14,25 @@ import { timeStart } from './measure/time-start.ts';
 // The bars, in a minute and a half; fails when a ratio is beyond its own by more than the noise measured here.
 
 const rounds = { start: 7, throughput: 4, calls: 15 };
+const mostAttempts = 3;
 const streams = [1, 100];
 
 async function main(): Promise<void> {
   pinHarness();
-  const bars = [...(await startBars()), ...(await callBars()), ...(await throughputBars())];
+  const bars: Bar[] = [];
+  for (const measure of [startBars, callBars, throughputBars]) bars.push(...(await measureAgain(measure)));
   publish({ name: 'check', conditions: rounds, tables: [{ title: 'Bars', rows: bars.map(describeBar) }] });
   if (bars.some(isBroken)) process.exitCode = 1;
+}
+
+/** A bar that is broken may have met a bad minute: the rounds of other minutes are added before that is said. */
+async function measureAgain(measure: () => Promise<Bar[]>): Promise<Bar[]> {
+  let bars = await measure();
+  for (let attempt = 1; attempt < mostAttempts && bars.some(isBroken); attempt += 1) {
+    const more = await measure();
+    bars = bars.map((bar, index) => ({ ...bar, ratios: [...bar.ratios, ...(more[index]?.ratios ?? [])] }));
+  }
+  return bars;
 }
 
 async function startBars(): Promise<Bar[]> {
