@@ -1,4 +1,5 @@
 import { type Bar, describeBar, isBroken } from './measure/bars.ts';
+import { openBlackHole } from './measure/black-hole.ts';
 import { findLoadGenerator } from './measure/load.ts';
 import { publish } from './measure/output.ts';
 import { pinHarness } from './measure/programs.ts';
@@ -11,7 +12,7 @@ import { measureThroughput, type Throughput } from './measure/throughput.ts';
 import { throughputVariants } from './measure/throughput-variants.ts';
 import { timeStart } from './measure/time-start.ts';
 
-// The bars, in a minute and a half; fails when a ratio is beyond its own by more than the noise measured here.
+// The bars, in two minutes; fails when a ratio is beyond its own by more than the noise measured here.
 
 const rounds = { start: 7, throughput: 4, calls: 15 };
 const mostAttempts = 3;
@@ -37,7 +38,7 @@ async function measureAgain(measure: () => Promise<Bar[]>): Promise<Bar[]> {
 
 async function startBars(): Promise<Bar[]> {
   const greeter = await startBenchServer({ processor: 1 });
-  const wanted = ['empty process', 'bare node:http2 server', 'server', 'client'];
+  const wanted = ['empty process', 'bare node:http2 server', 'server', 'server, tracing on', 'client'];
   const variants = startVariants(dist, greeter.port).filter(({ name }) => wanted.includes(name));
   const times = await interleave(variants, rounds.start, (variant) =>
     timeStart(process.execPath, variant, undefined),
@@ -48,7 +49,8 @@ async function startBars(): Promise<Bar[]> {
   return [
     { what: 'start of the server ÷ empty process', atMost: 4.5, ratios: ratiosOf(wall, 2, 0) },
     { what: 'its CPU time ÷ bare http2 server', atMost: 3.5, ratios: ratiosOf(cpu, 2, 1) },
-    { what: 'start of the client to /hello/grpc ÷ empty process', atMost: 6, ratios: ratiosOf(wall, 3, 0) },
+    { what: 'start of the server, tracing on ÷ empty process', atMost: 6, ratios: ratiosOf(wall, 3, 0) },
+    { what: 'start of the client to /hello/grpc ÷ empty process', atMost: 6, ratios: ratiosOf(wall, 4, 0) },
   ];
 }
 
@@ -71,11 +73,13 @@ async function callBars(): Promise<Bar[]> {
 
 async function throughputBars(): Promise<Bar[]> {
   const generator = findLoadGenerator();
-  const variants = throughputVariants('').filter(({ environment }) => environment === undefined);
+  const collector = await openBlackHole();
+  const variants = throughputVariants(collector.url).filter(({ name }) => name !== 'metrics, traces 1 %');
   const options = { node: process.execPath, generator, streams, seconds: 1 };
   const measured = await interleave(variants, rounds.throughput, (variant) =>
     measureThroughput(variant, options),
   );
+  collector.close();
   const [one = [], hundred = []] = streams.map((_, column) =>
     measured.map((all) => all.map(ratesAt(column))),
   );
@@ -84,6 +88,11 @@ async function throughputBars(): Promise<Bar[]> {
     { what: 'calls/s, no telemetry ÷ bare, 100 streams', atLeast: 0.5, ratios: ratiosOf(hundred, 1, 0) },
     { what: 'calls/s, metrics ÷ no telemetry, 100 streams', atLeast: 0.92, ratios: ratiosOf(hundred, 2, 1) },
     { what: 'calls/s, log line ÷ none, 100 streams', atLeast: 0.9, ratios: ratiosOf(hundred, 3, 2) },
+    {
+      what: 'calls/s, metrics and traces ÷ neither, 100 streams',
+      atLeast: 0.7,
+      ratios: ratiosOf(hundred, 4, 1),
+    },
   ];
 }
 

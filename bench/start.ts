@@ -23,6 +23,8 @@ async function main(): Promise<void> {
       const variants = startVariants(folder, greeter.port);
       const measured = await measure(node, variants, numbers.rounds);
       tables.push({ title: `Start, Node ${node.version}`, rows: rowsOf(variants, measured) });
+      const title = `Start beside the original, Node ${node.version}`;
+      tables.push({ title, rows: besideOriginal(variants, measured) });
       for (const cpuMillis of quotasMillis) {
         const group = createControlGroup({ cpuMillis });
         if (group === undefined) {
@@ -66,6 +68,26 @@ function rowsOf(variants: readonly StartVariant[], times: readonly StartTime[][]
       'CPU ms': summarize(cpu(index)).median.toFixed(0),
       'CPU ÷ bare': summarize(ratios(cpu(index), cpu(bare))).median.toFixed(2),
       'peak MiB': summarize((times[index] ?? []).map(({ mostMiB }) => mostMiB)).median.toFixed(0),
+    };
+  });
+}
+
+/** Where these were measured, a bare grpc-js server took 177 ms: by way of it they can be compared on any machine. */
+const original = { grpcJsMs: 177, 'server, tracing on': 2654, client: 2780 };
+
+/** What Quarkus 3.0.3 takes on JDK 17, with telemetry, against what is shipped here. */
+function besideOriginal(variants: readonly StartVariant[], times: readonly StartTime[][]): Row[] {
+  const wall = (name: string) => {
+    const index = variants.findIndex((variant) => variant.name === name);
+    return times[index]?.map(({ wallMs }) => wallMs) ?? [];
+  };
+  return (['server, tracing on', 'client'] as const).map((name) => {
+    const toGrpcJs = summarize(ratios(wall(name), wall('bare grpc-js server'))).median;
+    return {
+      what: name,
+      '÷ bare grpc-js': toGrpcJs.toFixed(2),
+      'the original ÷ bare grpc-js': (original[name] / original.grpcJsMs).toFixed(1),
+      '÷ the original': ((toGrpcJs * original.grpcJsMs) / original[name]).toFixed(3),
     };
   });
 }

@@ -13,6 +13,7 @@ export const dist = join(project, 'dist');
 export const anchors = {
   empty: join(project, 'bench/anchors/empty.cjs'),
   bareHttp2: join(project, 'bench/anchors/bare-http2.cjs'),
+  grpcJs: join(project, 'bench/anchors/grpc-js.cjs'),
   tellHeap: join(project, 'bench/anchors/tell-heap.cjs'),
 };
 

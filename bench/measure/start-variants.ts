@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { get, sayHello } from './exchanges.ts';
 import { anchors, clientSettings, definitions, serverSettings } from './services.ts';
@@ -47,20 +46,24 @@ export function startVariants(folder: string, greeterPort: number): StartVariant
     // Compiled code is not taken under flags of V8 that it was not made under.
     words: (ports: Ports) => ['--stack-trace-limit=11', ...variant.words(ports)],
   });
-  const hasTracing = existsSync(join(folder, 'tracing.js'));
   return [
     { name: 'empty process', words: () => [anchors.empty] },
-    {
-      name: 'bare node:http2 server',
-      words: ({ grpc }) => [anchors.bareHttp2, String(grpc)],
-      opens: 'grpc',
-      ask: ({ grpc }) => sayHello(grpc),
-    },
+    anchor('bare node:http2 server', anchors.bareHttp2),
+    anchor('bare grpc-js server', anchors.grpcJs),
     { name: 'server', ...server },
-    ...(hasTracing ? [{ name: 'server, tracing on', ...server, environment: tracing }] : []),
+    { name: 'server, tracing on', ...server, environment: tracing },
     { name: 'server, without compiled code', ...uncompiled(server) },
     { name: 'client', ...client },
-    ...(hasTracing ? [{ name: 'client, tracing on', ...client, environment: tracing }] : []),
+    { name: 'client, tracing on', ...client, environment: tracing },
     { name: 'client, without compiled code', ...uncompiled(client) },
   ];
+}
+
+function anchor(name: string, file: string): StartVariant {
+  return {
+    name,
+    words: ({ grpc }) => [file, String(grpc)],
+    opens: 'grpc',
+    ask: ({ grpc }) => sayHello(grpc),
+  };
 }

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { dist, silentCalls } from './services.ts';
+import { silentCalls } from './services.ts';
 
 /** A server whose throughput is measured. */
 export interface ThroughputVariant {
@@ -30,11 +28,7 @@ export function throughputVariants(collector: string): ThroughputVariant[] {
     },
     { name: 'metrics', settings: silentCalls },
     { name: 'metrics, a log line for each call', settings: {} },
-    ...(existsSync(join(dist, 'tracing.js'))
-      ? [
-          { name: 'metrics, traces 100 %', settings: silentCalls, environment: traced },
-          { name: 'metrics, traces 1 %', settings: silentCalls, environment: onePercent },
-        ]
-      : []),
+    { name: 'metrics, traces 100 %', settings: silentCalls, environment: traced },
+    { name: 'metrics, traces 1 %', settings: silentCalls, environment: onePercent },
   ];
 }
