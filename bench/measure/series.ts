@@ -36,14 +36,14 @@ export function seriesTo(port: number): Series[] {
     },
     {
       name: 'kept channel',
-      run: (calls) => repeat(calls, () => greet(keptChannel)),
+      run: (calls) => withSignal((signal) => repeat(calls, () => greet(keptChannel, signal))),
       close: keptChannel.close,
     },
     {
       name: 'fresh channel',
       async run(calls) {
         const channel = openTo(port);
-        await repeat(calls, () => greet(channel));
+        await withSignal((signal) => repeat(calls, () => greet(channel, signal)));
         channel.close();
       },
       close: nothing,
@@ -53,7 +53,7 @@ export function seriesTo(port: number): Series[] {
       run: (calls) =>
         repeat(calls, async () => {
           const channel = openTo(port);
-          await greet(channel);
+          await withSignal((signal) => greet(channel, signal));
           channel.close();
         }),
       close: nothing,
@@ -73,10 +73,14 @@ function openTo(port: number): GreeterChannel {
   });
 }
 
-async function greet(channel: GreeterChannel): Promise<void> {
-  const signal = new AbortController().signal;
+async function greet(channel: GreeterChannel, signal: AbortSignal): Promise<void> {
   const { message } = await channel.sayHello('a', { deadlineMs: Date.now() + 30_000, signal, headers: {} });
   if (message !== 'Hello a') throw new Error(`SayHello was answered "${message}".`);
+}
+
+/** As a request of the client's has: one for all of its calls. */
+function withSignal(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  return work(new AbortController().signal);
 }
 
 async function repeat(times: number, work: () => Promise<void>): Promise<void> {

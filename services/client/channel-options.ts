@@ -18,6 +18,8 @@ export function createChannelOptions(config: ClientConfig, retry: boolean): Chan
     'grpc.keepalive_permit_without_calls': config.keepAliveWithoutCalls ? 1 : 0,
     'grpc.max_receive_message_length': config.maxInboundMessageBytes,
     'grpc.enable_http_proxy': 0,
+    // Nobody is told what it would count.
+    'grpc.enable_channelz': 0,
     // grpc-js waits 30 s: in a rolling restart all addresses that it knows are gone before it asks again.
     'grpc.dns_min_time_between_resolutions_ms': 1000,
     // The policy is ours to choose; a TXT record of the name must not change it.
