@@ -30,7 +30,7 @@ function table(metrics: readonly Declared[]): string {
   return markdownTable(['metric', 'type', 'labels', 'meaning'], rows);
 }
 
-const server = declaredIn(createServerMetrics(findNoSpan).registry);
+const server = declaredIn(createServerMetrics().registry);
 const client = declaredIn(createClientMetrics(findNoSpan).registry);
 const isIn =
   (others: readonly Declared[]) =>

@@ -1,7 +1,7 @@
 import { type Context, SpanKind } from '@opentelemetry/api';
 import type { CallAnswer, OutgoingCall, OutgoingCallSpan } from '../shared/telemetry/tracing.ts';
 import { addressAttributes, callAttributes, identityAttributes, requestIdAttributes } from './attributes.ts';
-import { markFailed, type Spans } from './spans.ts';
+import { describeSpan, markFailed, type Spans } from './spans.ts';
 
 /** Told how each call ended. */
 export type OnAnswer = (answer: CallAnswer) => void;
@@ -24,6 +24,7 @@ export function beginOutgoingCall(
   });
   const requestId = headers['x-request-id'];
   return {
+    current: describeSpan(span),
     headers: { ...(requestId !== undefined && { 'x-request-id': requestId }), ...spans.headersOf(context) },
     end(answer) {
       const { status, message, peer, header: answered } = answer;

@@ -1,5 +1,6 @@
 import type { Attributes, Context, Span, SpanKind, TextMapPropagator, Tracer } from '@opentelemetry/api';
-import { ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
+import type { CurrentSpan } from '../shared/telemetry/current-span.ts';
 import type { ReadHeader } from '../shared/telemetry/tracing.ts';
 import { headerGetter, recordSetter } from './carriers.ts';
 
@@ -33,6 +34,12 @@ export function createSpans(tracer: Tracer, propagator: TextMapPropagator): Span
       return headers;
     },
   };
+}
+
+/** Names a span as logs and exemplars do. */
+export function describeSpan(span: Span): CurrentSpan {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return { traceId, spanId, isSampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
 }
 
 /** Marks a span as failed. */

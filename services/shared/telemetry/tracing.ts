@@ -1,4 +1,4 @@
-import type { FindCurrentSpan } from './current-span.ts';
+import type { CurrentSpan, FindCurrentSpan } from './current-span.ts';
 
 /** Gives the value of a header or of metadata. */
 export type ReadHeader = (name: string) => string | undefined;
@@ -38,6 +38,7 @@ export interface CallAnswer extends CallOutcome {
 }
 
 export interface OutgoingCallSpan {
+  readonly current: CurrentSpan;
   /** All that the call must carry, so that the server can continue the trace. */
   readonly headers: Readonly<Record<string, string>>;
   end(answer: CallAnswer): void;
