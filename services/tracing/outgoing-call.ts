@@ -1,4 +1,5 @@
 import { type Context, SpanKind } from '@opentelemetry/api';
+import { carriableHeaders } from '../shared/telemetry/carriable-headers.ts';
 import type { CallAnswer, OutgoingCall, OutgoingCallSpan } from '../shared/telemetry/tracing.ts';
 import { addressAttributes, callAttributes, identityAttributes, requestIdAttributes } from './attributes.ts';
 import { describeSpan, markFailed, type Spans } from './spans.ts';
@@ -23,9 +24,13 @@ export function beginOutgoingCall(
     ...requestIdAttributes(header),
   });
   const requestId = headers['x-request-id'];
+  const carried = {
+    ...(requestId !== undefined && { 'x-request-id': requestId }),
+    ...spans.headersOf(context),
+  };
   return {
     current: describeSpan(span),
-    headers: { ...(requestId !== undefined && { 'x-request-id': requestId }), ...spans.headersOf(context) },
+    headers: carriableHeaders(Object.entries(carried)),
     end(answer) {
       const { status, message, peer, header: answered } = answer;
       span.setAttribute('rpc.response.status_code', status);

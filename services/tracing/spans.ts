@@ -2,6 +2,7 @@ import type { Attributes, Context, Span, SpanKind, TextMapPropagator, Tracer } f
 import { ROOT_CONTEXT, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
 import type { CurrentSpan } from '../shared/telemetry/current-span.ts';
 import type { ReadHeader } from '../shared/telemetry/tracing.ts';
+import { shorten } from './attributes.ts';
 import { headerGetter, recordSetter } from './carriers.ts';
 
 /** A span that was begun, and the context for what belongs to it. */
@@ -45,5 +46,5 @@ export function describeSpan(span: Span): CurrentSpan {
 /** Marks a span as failed. */
 export function markFailed(span: Span, type: string, message: string): void {
   span.setAttribute('error.type', type);
-  span.setStatus({ code: SpanStatusCode.ERROR, message });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: shorten(message) });
 }

@@ -64,11 +64,19 @@ export interface RequestParent extends CallParent {
   beginRun(onAnswer?: (answer: CallAnswer) => void): RunSpan;
 }
 
+/** How a request ended. */
+interface RequestEnding {
+  readonly route: string | undefined;
+  /** Undefined when no part of the answer was sent. */
+  readonly status: number | undefined;
+  /** False when the caller left before the end of the answer. */
+  readonly isComplete: boolean;
+}
+
 export interface RequestSpan extends RequestParent {
   /** Does what follows so that it finds this span as the current one. */
   within(work: () => void): void;
-  /** @param status undefined when the caller left before the answer */
-  end(route: string | undefined, status: number | undefined): void;
+  end(ending: RequestEnding): void;
 }
 
 /** A call as the server got it. */
