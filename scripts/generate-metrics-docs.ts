@@ -30,7 +30,7 @@ function table(metrics: readonly Declared[]): string {
   return markdownTable(['metric', 'type', 'labels', 'meaning'], rows);
 }
 
-const server = declaredIn(createServerMetrics(findNoSpan).registry);
+const server = declaredIn(createServerMetrics().registry);
 const client = declaredIn(createClientMetrics(findNoSpan).registry);
 const isIn =
   (others: readonly Declared[]) =>
@@ -54,7 +54,7 @@ Metrics carry no label for the pod or its version: those are the scraper's to ad
 
 ${table(server.filter((metric) => !isIn(client)(metric)))}
 
-\`grpc_server_*\` counts \`SayHello\`, from zero on, so that a pod that nobody calls is in every comparison. Calls that are refused before
+\`grpc_server_*\` counts \`SayHello\`, from zero on (as \`grpc_client_*\` does), so that a pod that nobody calls is in every comparison. Calls that are refused before
 they reach it, because they are malformed or too large, count as begun and ended too, without a time; those of any other path as
 \`unknown\`, whatever it is. Calls of health and reflection are left out.
 

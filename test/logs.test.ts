@@ -83,19 +83,21 @@ test('a category level that is none is told together with every other bad settin
 });
 
 const span = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', isSampled: false };
+const traceparent = `00-${span.traceId}-${span.spanId}-00`;
 
 for (const [what, json, expected] of [
   [
     'in JSON names the span that it was written in',
     'true',
-    /"trace_id":"0af7651916cd43dd8448eb211c80319c","span_id":"b7ad6b7169203331"/,
+    /"trace_id":"0af7651916cd43dd8448eb211c80319c","span_id":"(?!b7ad6b7169203331)[0-9a-f]{16}"/,
   ],
   ['of the console has no place for a span, as that of the original', 'false', /^((?!0af7651916cd).)*$/],
 ] as const) {
   test(`a line ${what}`, async (t) => {
-    const server = await startTestServer(t, { 'quarkus.log.console.json': json }, () => span);
+    const traced = { OTEL_TRACES_EXPORTER: 'console' };
+    const server = await startTestServer(t, { ...traced, 'quarkus.log.console.json': json });
     const client = await startTestClient(t, server.grpcPort);
-    await fetch(`http://127.0.0.1:${client.httpPort}/hello/blocking/neo`);
+    await fetch(`http://127.0.0.1:${client.httpPort}/hello/blocking/neo`, { headers: { traceparent } });
     const line = server.output.lines().find((candidate) => candidate.includes('Hello neo'));
     assert.match(line ?? '', expected);
   });

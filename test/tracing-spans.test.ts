@@ -3,6 +3,7 @@ import test from 'node:test';
 import { Client, credentials } from '@grpc/grpc-js';
 import { health } from '../services/shared/proto/generated/descriptors.ts';
 import { loadPackage, serviceOf } from '../services/shared/proto/load-service.ts';
+import { startAnyGreeter } from './helpers/any-greeter.ts';
 import { freePorts, listeningPorts, startProcess, type TestProcess } from './helpers/process.ts';
 
 const console = { OTEL_TRACES_EXPORTER: 'console', OTEL_BSP_SCHEDULE_DELAY: '20' };
@@ -102,4 +103,61 @@ test('an unknown exporter is refused at the start, together with all else that i
   assert.equal(await server.exit, 1);
   assert.match(server.stderr(), /^2 settings are wrong:/);
   assert.match(server.stderr(), /OTEL_TRACES_EXPORTER is "zipkin" .* otlp, jaeger, console, none/);
+});
+
+for (const [what, settings] of [
+  ['by the end of the process', {}],
+  ['while its backends are looked up', { 'hello.report.backends.host': 'no-such-name.invalid' }],
+] as const) {
+  test(`a run that is cut off ${what} is told of, with its request and its call`, async (t) => {
+    const greeter = await startAnyGreeter(t, { takesMs: 60_000 });
+    const client = startProcess(t, 'client', {
+      environment: console,
+      settings: {
+        ...{ ...freePorts, numrequest: '5', teststring: 't', 'quarkus.grpc.clients.hello.host': '127.0.0.1' },
+        ...{ 'quarkus.grpc.clients.hello.port': String(greeter.port), 'quarkus.shutdown.timeout': '2s' },
+        ...settings,
+      },
+    });
+    const { http } = await listeningPorts(client);
+    const running = assert.rejects(fetch(`http://127.0.0.1:${http}/hello/grpc`));
+    while (greeter.inFlight.now < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    const spans = await spansUntilEnd(client);
+    await running;
+    assert.deepEqual(spans.map(({ name }) => name).sort(), [
+      'GET /hello/grpc',
+      'helloworld.Greeter/SayHello',
+      'run',
+    ]);
+    const request = spans.find(({ name }) => name.startsWith('GET'));
+    assert.equal(request?.attributes['error.type'], 'caller left');
+  });
+}
+
+test('a stream whose reader leaves has a span with the status that was sent', async (t) => {
+  const greeter = await startAnyGreeter(t, { takesMs: 60_000 });
+  const client = startProcess(t, 'client', {
+    environment: console,
+    settings: {
+      ...{ ...freePorts, numrequest: '5', teststring: 't', 'quarkus.grpc.clients.hello.host': '127.0.0.1' },
+      'quarkus.grpc.clients.hello.port': String(greeter.port),
+    },
+  });
+  const { http } = await listeningPorts(client);
+  const leave = new AbortController();
+  await fetch(`http://127.0.0.1:${http}/hello/report/stream`, { signal: leave.signal });
+  while (greeter.inFlight.now < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  leave.abort();
+  while (greeter.inFlight.now > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const spans = await spansUntilEnd(client);
+  const request = spans.find(({ name }) => name === 'GET /hello/report/stream');
+  const { 'http.response.status_code': status, 'error.type': error } = request?.attributes ?? {};
+  assert.deepEqual([status, error], [200, 'caller left']);
+  assert.deepEqual(
+    spans
+      .filter(({ traceId }) => traceId === request?.traceId)
+      .map(({ name }) => name)
+      .sort(),
+    ['GET /hello/report/stream', 'helloworld.Greeter/SayHello', 'run'],
+  );
 });

@@ -1,5 +1,6 @@
-import type { ChannelCredentials, ChannelOptions, Interceptor } from '@grpc/grpc-js';
+import type { ChannelCredentials, ChannelOptions } from '@grpc/grpc-js';
 import type { Output } from '../shared/logging/output.ts';
+import type { CallMeter } from '../shared/ops/grpc-metrics.ts';
 import { loadGreeter } from '../shared/proto/greeter.ts';
 import { createChannelOptions } from './channel-options.ts';
 import type { ClientConfig, LiveValues } from './config.ts';
@@ -14,21 +15,22 @@ export interface ConnectOptions {
   readonly config: ClientConfig;
   readonly credentials: ChannelCredentials;
   readonly settings: () => LiveValues;
-  readonly interceptors: Interceptor[];
+  readonly meter: CallMeter;
   /** Gets the replies of runs. */
   readonly output: Output;
 }
 
 /** Makes greetings that go out over gRPC, as the settings say. */
 export function connectGreetings(options: ConnectOptions): Greetings {
-  const { config, credentials, settings, interceptors, output } = options;
+  const { config, credentials, settings, meter, output } = options;
   const method = loadGreeter().sayHello;
   const open = (channelOptions: ChannelOptions) =>
     openChannel({
       method,
       credentials,
+      meter,
       target: createTarget(config.host, config.port),
-      options: { ...channelOptions, interceptors },
+      options: channelOptions,
     });
   const runOptions = { ...createChannelOptions(config, false), ...ownConnection };
   const sharedOptions = createChannelOptions(config, config.retry);

@@ -56,19 +56,19 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
   const readiness = createReadiness();
   const metrics = createClientMetrics(findCurrentSpan);
   const live = createLiveValues(config, input.process, logging('hello.config'));
-  const interceptors = [metrics.calls];
   const credentials = createChannelCredentials(config);
   const reports = connectReports({
     config,
     credentials,
-    channelOptions: { ...createChannelOptions(config, false), interceptors },
+    meter: metrics.sayHello,
+    channelOptions: createChannelOptions(config, false),
     onReport: metrics.runs,
   });
   const greetings = connectGreetings({
     config,
     credentials,
     settings: live.current,
-    interceptors,
+    meter: metrics.sayHello,
     output: input.output.standard,
   });
   const closeChannels = () => {

@@ -22,7 +22,8 @@ export function traceRequests(tracing: Tracing | undefined): {
       spans.set(request, span);
       response.once('close', () => {
         const route = typeof request.route?.path === 'string' ? request.route.path : undefined;
-        span.end(route, response.writableFinished ? response.statusCode : undefined);
+        const status = response.headersSent ? response.statusCode : undefined;
+        span.end({ route, status, isComplete: response.writableFinished });
       });
       span.within(next);
     },

@@ -1,22 +1,11 @@
 import { status } from '@grpc/grpc-js';
 import { exposeBuildInfo } from '../shared/ops/build-info.ts';
-import {
-  type CallMeter,
-  createCallMeters,
-  type MeteredMethod,
-  unknownMethod,
-} from '../shared/ops/grpc-metrics.ts';
+import { type CallMeter, createCallMeters, unaryMethod, unknownMethod } from '../shared/ops/grpc-metrics.ts';
 import { createRegistry, type Metrics } from '../shared/ops/process-metrics.ts';
-import { greeterServiceName } from '../shared/proto/greeter.ts';
-import type { FindCurrentSpan } from '../shared/telemetry/current-span.ts';
+import { sayHelloPath } from '../shared/proto/greeter.ts';
 import { type ConnectionMeters, createConnectionMeters } from './connection-metrics.ts';
 
-const sayHello: MeteredMethod = {
-  grpc_type: 'unary',
-  grpc_service: greeterServiceName,
-  grpc_method: 'SayHello',
-};
-const sayHelloPath = `/${greeterServiceName}/SayHello`;
+const sayHello = unaryMethod(sayHelloPath);
 
 /** All that the server counts. */
 export interface ServerMetrics {
@@ -28,10 +17,10 @@ export interface ServerMetrics {
 }
 
 /** Registers the server's metrics. */
-export function createServerMetrics(findCurrentSpan: FindCurrentSpan): ServerMetrics {
+export function createServerMetrics(): ServerMetrics {
   const registry = createRegistry();
   exposeBuildInfo(registry);
-  const meters = createCallMeters(registry, 'server', findCurrentSpan);
+  const meters = createCallMeters(registry, 'server');
   return {
     registry,
     connections: createConnectionMeters(registry),

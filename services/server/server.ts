@@ -3,6 +3,7 @@ import type { Logger } from '../shared/logging/logging.ts';
 import type { CallMeter } from '../shared/ops/grpc-metrics.ts';
 import type { Readiness } from '../shared/ops/readiness.ts';
 import { greeterServiceName, loadGreeter } from '../shared/proto/greeter.ts';
+import type { FindCurrentSpan } from '../shared/telemetry/current-span.ts';
 import { measureCalls } from './call-metrics.ts';
 import type { ServerConfig } from './config.ts';
 import type { Connections } from './connections.ts';
@@ -20,6 +21,7 @@ export interface ServerDependencies {
   readonly identify: Identify;
   readonly readiness: Readiness;
   readonly meter: CallMeter;
+  readonly findCurrentSpan: FindCurrentSpan;
   readonly calls: CallTracer;
   readonly logger: Logger;
 }
@@ -29,13 +31,13 @@ export const servedNames = [greeterServiceName, healthServiceName];
 
 /** Makes the gRPC server with Greeter, health and, if wanted, reflection; it is not bound yet. */
 export function createServer(dependencies: ServerDependencies): Server {
-  const { config, readiness, meter, calls } = dependencies;
+  const { config, readiness, meter, findCurrentSpan, calls } = dependencies;
   const server = new Server(serverOptions(config));
   const greeter = loadGreeter();
   const { path, responseSerialize, requestDeserialize } = greeter.served;
   const options = { ...dependencies, greeter: createGreeter(), onIdentity: calls.identify };
   const sayHello = createSayHello(options);
-  const measured = config.measuresCalls ? measureCalls(sayHello, meter) : sayHello;
+  const measured = config.measuresCalls ? measureCalls(sayHello, meter, findCurrentSpan) : sayHello;
   server.register(path, calls.wrap(path, measured), responseSerialize, requestDeserialize, 'unary');
 
   const health = createHealthService(servedNames, readiness);

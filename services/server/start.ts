@@ -44,14 +44,14 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
   const logger = logging('hello.server');
   logGrpc(logging('hello.grpc'));
   const readiness = createReadiness();
-  const metrics = createServerMetrics(findCurrentSpan);
+  const metrics = createServerMetrics();
   const connections = createConnections(metrics.connections);
   let grpcPort = config.grpcPort;
   const identify = createIdentity(config, () => grpcPort);
   const greeterLogger = logging('hello.server.Greeter');
   const calls = traceCalls(tracing);
   const server = createServer({
-    ...{ config, connections, identify, readiness, calls },
+    ...{ config, connections, identify, readiness, findCurrentSpan, calls },
     meter: metrics.sayHello,
     logger: greeterLogger,
   });

@@ -24,12 +24,15 @@ export function traceCalls(tracing: Tracing | undefined): CallTracer {
       const incoming = { path, host: call.getHost(), peer: call.getPeer(), header: readerOf(metadata) };
       tracing.serveCall(incoming, (span) => {
         current = span;
-        handler(call, (error, ...rest) => {
-          reply(error, ...rest);
-          const code = error === null ? status.OK : (error.code ?? status.UNKNOWN);
-          span.end({ status: status[code], message: error?.details ?? '' });
-        });
-        current = undefined;
+        try {
+          handler(call, (error, ...rest) => {
+            reply(error, ...rest);
+            const code = error === null ? status.OK : (error.code ?? status.UNKNOWN);
+            span.end({ status: status[code] ?? 'UNKNOWN', message: error?.details ?? '' });
+          });
+        } finally {
+          current = undefined;
+        }
       });
     },
     identify: (identity) => current?.identify(readerOf(identity)),

@@ -4,6 +4,14 @@ import type { ReadHeader } from '../shared/telemetry/tracing.ts';
 /** So much of what somebody else sent is kept. */
 const mostCharacters = 200;
 
+/**
+ * Cuts what somebody else sent. A part of a text holds all of it in memory, so the part is copied: thousands of spans
+ * may wait for a collector.
+ */
+export function shorten(text: string, most = mostCharacters): string {
+  return text.length > most ? Buffer.from(text.slice(0, most)).toString() : text;
+}
+
 /** What a server says of itself, and what it is called in a span. */
 const identity = [
   ['hello-pod', 'hello.pod'],
@@ -20,7 +28,7 @@ export function identityAttributes(header: ReadHeader): Attributes {
   const attributes: Attributes = {};
   for (const [name, attribute] of identity) {
     const value = header(name);
-    if (value !== undefined) attributes[attribute] = value.slice(0, mostCharacters);
+    if (value !== undefined) attributes[attribute] = shorten(value);
   }
   return attributes;
 }
@@ -28,11 +36,12 @@ export function identityAttributes(header: ReadHeader): Attributes {
 /** The id that ties spans to the access logs of proxies, under the name that Envoy gives it in its own spans. */
 export function requestIdAttributes(header: ReadHeader): Attributes {
   const id = header('x-request-id');
-  return id === undefined ? {} : { 'guid:x-request-id': id.slice(0, mostCharacters) };
+  return id === undefined ? {} : { 'guid:x-request-id': shorten(id) };
 }
 
 /** `host:port`, or a list of them as it is, in the attributes of one side (OpenTelemetry, Attributes, `server.*` and `network.peer.*`). */
-export function addressAttributes(side: 'server' | 'network.peer', address: string): Attributes {
+export function addressAttributes(side: 'server' | 'network.peer', given: string): Attributes {
+  const address = shorten(given);
   const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^,]+?)):(\d{1,5})$/.exec(address) ?? [];
   if (port === undefined) return address === '' ? {} : { [`${side}.address`]: address };
   return { [`${side}.address`]: bracketed ?? plain ?? '', [`${side}.port`]: Number(port) };

@@ -1,10 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Span, type TextMapPropagator, TraceFlags, type Tracer } from '@opentelemetry/api';
-import type { CurrentSpan } from '../shared/telemetry/current-span.ts';
+import type { Span, TextMapPropagator, Tracer } from '@opentelemetry/api';
 import type { Tracing } from '../shared/telemetry/tracing.ts';
 import { beginIncomingCall } from './incoming-call.ts';
 import { beginRequestSpan } from './request-span.ts';
-import { createSpans } from './spans.ts';
+import { createSpans, describeSpan } from './spans.ts';
 
 export interface TracingParts {
   readonly tracer: Tracer;
@@ -30,13 +29,10 @@ export function createTracing({ tracer, propagator, shutdown }: TracingParts): T
         served = before;
       }
     },
-    findCurrentSpan: () => describe(served ?? requests.getStore()),
+    findCurrentSpan() {
+      const span = served ?? requests.getStore();
+      return span && describeSpan(span);
+    },
     shutdown,
   };
-}
-
-function describe(span: Span | undefined): CurrentSpan | undefined {
-  if (span === undefined) return undefined;
-  const { traceId, spanId, traceFlags } = span.spanContext();
-  return { traceId, spanId, isSampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
 }

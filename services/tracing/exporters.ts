@@ -54,15 +54,15 @@ async function createJaegerExporter({ config, resource }: ExporterContext): Prom
     .flatMap(([key, value]) =>
       typeof value === 'string' || typeof value === 'number' ? [{ key, value }] : [],
     );
-  const exporter = new JaegerExporter({
+  const options = {
     host: config.jaegerAgentHost,
     port: config.jaegerAgentPort,
     tags,
     ...(config.jaegerEndpoint && { endpoint: config.jaegerEndpoint }),
     ...(config.jaegerUser && { username: config.jaegerUser }),
     ...(config.jaegerPassword && { password: config.jaegerPassword }),
-  });
-  return oneAtATime(exporter);
+  };
+  return oneAtATime(() => new JaegerExporter(options), config.spanTimeoutMs);
 }
 
 /** Its libraries call `Buffer()`, of which Node warns at the first time, outside of the log. This is that first time. */

@@ -20,6 +20,7 @@ function writeSpan(logger: Logger, span: ReadableSpan): void {
   const durationMs = hrTimeToMilliseconds(span.duration);
   const place = `trace ${traceId}, span ${spanId}${parent === undefined ? '' : `, parent ${parent}`}`;
   logger.info(`${span.name} took ${durationMs.toFixed(3)} ms (${place})`, {
+    ...{ trace_id: traceId, span_id: spanId },
     span: {
       ...{ traceId, spanId, parent, durationMs, name: span.name, kind: SpanKind[span.kind] },
       ...{ start: hrTimeToTimeStamp(span.startTime), status: SpanStatusCode[span.status.code] },

@@ -1,7 +1,8 @@
 import { type Context, SpanKind } from '@opentelemetry/api';
+import { carriableHeaders } from '../shared/telemetry/carriable-headers.ts';
 import type { CallAnswer, OutgoingCall, OutgoingCallSpan } from '../shared/telemetry/tracing.ts';
 import { addressAttributes, callAttributes, identityAttributes, requestIdAttributes } from './attributes.ts';
-import { markFailed, type Spans } from './spans.ts';
+import { describeSpan, markFailed, type Spans } from './spans.ts';
 
 /** Told how each call ended. */
 export type OnAnswer = (answer: CallAnswer) => void;
@@ -23,8 +24,13 @@ export function beginOutgoingCall(
     ...requestIdAttributes(header),
   });
   const requestId = headers['x-request-id'];
+  const carried = {
+    ...(requestId !== undefined && { 'x-request-id': requestId }),
+    ...spans.headersOf(context),
+  };
   return {
-    headers: { ...(requestId !== undefined && { 'x-request-id': requestId }), ...spans.headersOf(context) },
+    current: describeSpan(span),
+    headers: carriableHeaders(Object.entries(carried)),
     end(answer) {
       const { status, message, peer, header: answered } = answer;
       span.setAttribute('rpc.response.status_code', status);

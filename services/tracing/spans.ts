@@ -1,6 +1,8 @@
 import type { Attributes, Context, Span, SpanKind, TextMapPropagator, Tracer } from '@opentelemetry/api';
-import { ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
+import type { CurrentSpan } from '../shared/telemetry/current-span.ts';
 import type { ReadHeader } from '../shared/telemetry/tracing.ts';
+import { shorten } from './attributes.ts';
 import { headerGetter, recordSetter } from './carriers.ts';
 
 /** A span that was begun, and the context for what belongs to it. */
@@ -35,8 +37,14 @@ export function createSpans(tracer: Tracer, propagator: TextMapPropagator): Span
   };
 }
 
+/** Names a span as logs and exemplars do. */
+export function describeSpan(span: Span): CurrentSpan {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return { traceId, spanId, isSampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
+}
+
 /** Marks a span as failed. */
 export function markFailed(span: Span, type: string, message: string): void {
   span.setAttribute('error.type', type);
-  span.setStatus({ code: SpanStatusCode.ERROR, message });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: shorten(message) });
 }

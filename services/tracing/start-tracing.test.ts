@@ -81,7 +81,7 @@ test('several services in one process keep their names apart', async (t) => {
     await start(t, { OTEL_SERVICE_NAME: 'other', OTEL_RESOURCE_ATTRIBUTES: 'hostname=pod-2' }),
   ];
   for (const { tracing } of [first, second]) {
-    tracing.beginRequest(requestOf(traceIds[0])).end('/hello/grpc', 200);
+    tracing.beginRequest(requestOf(traceIds[0])).end({ route: '/hello/grpc', status: 200, isComplete: true });
     await tracing.shutdown(1000);
   }
   assert.deepEqual(

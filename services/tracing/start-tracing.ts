@@ -7,6 +7,7 @@ import type { Tracing } from '../shared/telemetry/tracing.ts';
 import { chosenExporters, type TracingConfig } from '../shared/telemetry/tracing-keys.ts';
 import { createTracing } from './create-tracing.ts';
 import { createExporter, type ExporterContext } from './exporters.ts';
+import { createOpenSpans } from './open-spans.ts';
 import { createPropagator } from './propagator.ts';
 import { describeService } from './resource.ts';
 import { createSampler } from './sampler.ts';
@@ -15,11 +16,12 @@ import { createSdkLog } from './sdk-log.ts';
 /** Starts tracing as the settings say. They are handed to the SDK one by one, so that it has nothing left to guess. */
 export async function startTracing({ config, service, logger }: TracingOptions): Promise<Tracing> {
   const resource = describeService(config, service);
+  const openSpans = createOpenSpans(() => performance.now());
   const sdk = new NodeSDK({
     resource,
     autoDetectResources: false,
     sampler: createSampler(config),
-    spanProcessors: await createProcessors({ config, resource, logger }),
+    spanProcessors: [openSpans.processor, ...(await createProcessors({ config, resource, logger }))],
     spanLimits: {
       attributeCountLimit: config.spanAttributes,
       ...(config.spanValueLength !== undefined && { attributeValueLengthLimit: config.spanValueLength }),
@@ -35,8 +37,11 @@ export async function startTracing({ config, service, logger }: TracingOptions):
   });
   sdk.start();
   const tracer = takeProvider().getTracer('grpc-hello', service.version);
-  const ended = () => sdk.shutdown();
-  return createTracing({ tracer, propagator: createPropagator(config), shutdown: withLimit(ended) });
+  const shutdown = withLimit(async (limitMs) => {
+    await openSpans.ended(limitMs / 2);
+    await sdk.shutdown();
+  });
+  return createTracing({ tracer, propagator: createPropagator(config), shutdown });
 }
 
 /** The SDK makes its provider known to the whole process only; as several services may share one, it is taken back. */
@@ -68,11 +73,11 @@ function batchLimits(config: TracingConfig) {
 }
 
 /** Whoever waits for the end waits only so long; what was not delivered by then is lost. */
-function withLimit(end: () => Promise<void>): Tracing['shutdown'] {
+function withLimit(end: Tracing['shutdown']): Tracing['shutdown'] {
   return async (limitMs) => {
     const late = new AbortController();
     const timeout = wait(limitMs, 'late' as const, { signal: late.signal }).catch(() => undefined);
-    const outcome = await Promise.race([end(), timeout]);
+    const outcome = await Promise.race([end(limitMs), timeout]);
     late.abort();
     if (outcome === 'late') throw new Error(`Not all traces could be delivered within ${limitMs} ms.`);
   };

@@ -5,7 +5,6 @@ import type { TestContext } from 'node:test';
 import { type RunningClient, startClient } from '../../services/client/start.ts';
 import { type RunningServer, startServer } from '../../services/server/start.ts';
 import type { ServiceInput } from '../../services/shared/life/service.ts';
-import type { FindCurrentSpan } from '../../services/shared/telemetry/current-span.ts';
 import { type CapturedOutput, capturedOutput } from './captured-output.ts';
 
 type Settings = Readonly<Record<string, string>>;
@@ -13,15 +12,11 @@ export type TestServer = RunningServer & { readonly output: CapturedOutput };
 export type TestClient = RunningClient & { readonly output: CapturedOutput };
 
 /** A whole server on free ports, as main starts it; it ends with the test. */
-export async function startTestServer(
-  t: TestContext,
-  settings: Settings = {},
-  findCurrentSpan?: FindCurrentSpan,
-): Promise<TestServer> {
+export async function startTestServer(t: TestContext, settings: Settings = {}): Promise<TestServer> {
   const output = capturedOutput();
   const ports = { 'quarkus.grpc.server.port': '0', 'quarkus.http.port': '0' };
   const input = inputOf(t, { ...ports, ...settings }, output);
-  const server = await startServer({ ...input, findCurrentSpan });
+  const server = await startServer(input);
   t.after(server.stop);
   return { ...server, output };
 }
@@ -31,7 +26,6 @@ export async function startTestClient(
   t: TestContext,
   grpcPort: number,
   settings: Settings = {},
-  findCurrentSpan?: FindCurrentSpan,
 ): Promise<TestClient> {
   const output = capturedOutput();
   const input = inputOf(
@@ -46,7 +40,7 @@ export async function startTestClient(
     },
     output,
   );
-  const client = await startClient({ ...input, findCurrentSpan });
+  const client = await startClient(input);
   t.after(client.stop);
   return { ...client, output };
 }

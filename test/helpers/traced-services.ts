@@ -9,6 +9,7 @@ export interface TracedServices {
   readonly server: TestProcess;
   readonly client: TestProcess;
   readonly clientUrl: string;
+  readonly serverHttpPort: number;
   /** Stops both as Kubernetes does, which delivers their spans. @returns the exit codes */
   stop(): Promise<(number | null)[]>;
 }
@@ -27,7 +28,7 @@ export async function startTracedServices(
     settings: { ...freePorts, 'hello.pod': 'pod-1', 'hello.version': 'l1', 'hello.zone': 'zone-a' },
     environment: { ...environment, OTEL_SERVICE_NAME: 'grpc.grpc' },
   });
-  const { grpc } = await listeningPorts(server);
+  const { grpc, http: serverHttpPort } = await listeningPorts(server);
   const client = startProcess(t, 'client', {
     settings: {
       ...{ ...freePorts, numrequest: '25', teststring: 'prom', 'hello.report.backends.count': '2' },
@@ -41,7 +42,7 @@ export async function startTracedServices(
   });
   const { http } = await listeningPorts(client);
   return {
-    ...{ server, client, clientUrl: `http://127.0.0.1:${http}` },
+    ...{ server, client, serverHttpPort, clientUrl: `http://127.0.0.1:${http}` },
     async stop() {
       client.child.kill('SIGTERM');
       const clientCode = await client.exit;

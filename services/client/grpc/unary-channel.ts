@@ -5,10 +5,14 @@ import {
   connectivityState,
   Metadata,
   type MethodDefinition,
+  type ServiceError,
   status,
 } from '@grpc/grpc-js';
+import { toError } from '../../shared/errors/to-error.ts';
+import type { CallMeter } from '../../shared/ops/grpc-metrics.ts';
 import type { CallParent } from '../../shared/telemetry/tracing.ts';
 import { type CancelGroup, createCancelGroup } from './cancel-group.ts';
+import { followCall } from './follow-call.ts';
 
 /** What one call is given. */
 export interface CallOptions {
@@ -45,6 +49,8 @@ export interface UnaryChannelSettings<Request, Reply> {
   readonly target: string;
   readonly credentials: ChannelCredentials;
   readonly options: ChannelOptions;
+  /** Counts and times the calls. */
+  readonly meter?: CallMeter | undefined;
   /** Cancels calls whose signal aborts; worth sharing between channels whose calls have the same signal. */
   readonly inFlight?: CancelGroup;
 }
@@ -55,38 +61,47 @@ export function openUnaryChannel<Request, Reply>({
   target,
   credentials,
   options,
+  meter,
   inFlight = createCancelGroup(),
 }: UnaryChannelSettings<Request, Reply>): UnaryChannel<Request, Reply> {
   const client = new Client(target, credentials, options);
   return {
     call: (request, { deadlineMs, signal, headers, parent }) =>
       new Promise((resolve, reject) => {
+        const followed = followCall({ meter, parent }, { path: method.path, target, headers });
         let answered = noHeaders;
-        const span = parent?.beginCall({ path: method.path, target, headers });
-        const call = client.makeUnaryRequest(
-          method.path,
-          method.requestSerialize,
-          method.responseDeserialize,
-          request,
-          metadataOf(span?.headers ?? headers),
-          { deadline: deadlineMs },
-          (error, reply) => {
-            inFlight.remove(signal, call);
-            span?.end({
-              status: status[error?.code ?? status.OK],
-              message: error?.details ?? '',
-              peer: call.getPeer(),
-              header: (name) => answered.get(name)[0]?.toString(),
-            });
-            if (error !== null || reply === undefined)
-              reject(error ?? new Error('The call ended without a reply.'));
-            else resolve({ reply, headers: answered, peer: call.getPeer() });
-          },
-        );
-        call.on('metadata', (metadata: Metadata) => {
-          answered = metadata;
-        });
-        inFlight.add(signal, call);
+        const endWith = (error: ServiceError | Error | null, peer: string) =>
+          followed.end({
+            ...outcomeOf(error),
+            peer,
+            header: (name) => answered.get(name)[0]?.toString(),
+          });
+        try {
+          const call = client.makeUnaryRequest(
+            method.path,
+            method.requestSerialize,
+            method.responseDeserialize,
+            request,
+            metadataOf(followed.headers),
+            { deadline: deadlineMs },
+            (error, reply) => {
+              inFlight.remove(signal, call);
+              endWith(error, call.getPeer());
+              if (error !== null || reply === undefined)
+                reject(error ?? new Error('The call ended without a reply.'));
+              else resolve({ reply, headers: answered, peer: call.getPeer() });
+            },
+          );
+          call.on('metadata', (metadata: Metadata) => {
+            answered = metadata;
+          });
+          inFlight.add(signal, call);
+        } catch (thrown) {
+          // A channel that was closed takes no call.
+          const error = toError(thrown);
+          endWith(error, '');
+          reject(error);
+        }
       }),
     isFailing: () => client.getChannel().getConnectivityState(false) === connectivityState.TRANSIENT_FAILURE,
     close: () => client.close(),
@@ -97,6 +112,13 @@ export function openUnaryChannel<Request, Reply>({
 export const ownConnection: ChannelOptions = { 'grpc.use_local_subchannel_pool': 1 };
 
 const noHeaders = new Metadata();
+
+/** A server can send any number for a status. */
+function outcomeOf(error: ServiceError | Error | null): { status: string; message: string } {
+  if (error === null) return { status: 'OK', message: '' };
+  if (!('code' in error)) return { status: 'UNKNOWN', message: error.message };
+  return { status: status[error.code] ?? 'UNKNOWN', message: error.details };
+}
 
 function metadataOf(headers: Readonly<Record<string, string>>): Metadata {
   const metadata = new Metadata();

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { carriableHeaders } from '../../shared/telemetry/carriable-headers.ts';
 
 /** What ties a caller's trace to the calls made for it: W3C, B3 in both forms, and Envoy's request id. */
 const forwarded = [
@@ -14,12 +15,12 @@ const forwarded = [
   'x-request-id',
 ] as const;
 
-/** Takes from a request what every call made for it must carry; values that no metadata can carry are left out. */
+/** Takes from a request what every call made for it must carry, as far as calls can carry it. */
 export function forwardedHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(
+  return carriableHeaders(
     forwarded.flatMap((name) => {
       const value = headers[name]?.toString();
-      return value !== undefined && /^[ -~]+$/.test(value) ? [[name, value]] : [];
+      return value === undefined ? [] : [[name, value] as const];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { ChannelCredentials, ChannelOptions } from '@grpc/grpc-js';
+import type { CallMeter } from '../../shared/ops/grpc-metrics.ts';
 import { loadGreeter } from '../../shared/proto/greeter.ts';
 import type { ClientConfig } from '../config.ts';
 import { createCancelGroup } from '../grpc/cancel-group.ts';
@@ -16,6 +17,8 @@ export interface ConnectReportsOptions {
   readonly config: ClientConfig;
   readonly credentials: ChannelCredentials;
   readonly channelOptions: ChannelOptions;
+  /** Counts and times the calls. */
+  readonly meter?: CallMeter;
   readonly onReport: (report: Report) => void;
   /** Asks the system's name service unless it is given. */
   readonly lookUp?: LookUp;
@@ -23,7 +26,7 @@ export interface ConnectReportsOptions {
 
 /** Makes reports about calls of the Greeter that go out over gRPC, as the settings say. */
 export function connectReports(options: ConnectReportsOptions): Reports {
-  const { config, credentials, channelOptions, onReport, lookUp } = options;
+  const { config, credentials, channelOptions, meter, onReport, lookUp } = options;
   const { backendsHost } = config;
   const method = loadGreeter().sayHello;
   const targetOf = ({ dial }: ChannelChoice) =>
@@ -31,7 +34,7 @@ export function connectReports(options: ConnectReportsOptions): Reports {
       ? targetBy('hello.report.backends.host', backendsHost, config.port)
       : targetBy('quarkus.grpc.clients.hello.host', config.host, config.port);
   const channelSettings = {
-    ...{ method, credentials, targetOf },
+    ...{ method, credentials, targetOf, meter },
     options: channelOptions,
     callTimeoutMs: config.callTimeoutMs,
     inFlight: createCancelGroup(),

@@ -1,4 +1,5 @@
 import { type ChannelCredentials, type ChannelOptions, type ServiceError, status } from '@grpc/grpc-js';
+import type { CallMeter } from '../../shared/ops/grpc-metrics.ts';
 import type { HelloReply, SayHelloMethod } from '../../shared/proto/greeter.ts';
 import type { CancelGroup } from '../grpc/cancel-group.ts';
 import { createChannelObserver } from '../grpc/channel-observer.ts';
@@ -17,19 +18,22 @@ export interface GreeterRunSettings {
   readonly targetOf: (choice: ChannelChoice) => string;
   /** Limit for one call. */
   readonly callTimeoutMs: number;
+  /** Counts and times the calls. */
+  readonly meter?: CallMeter | undefined;
   readonly inFlight: CancelGroup;
   readonly nowMs: () => number;
 }
 
 /** Opens channels for runs that call the Greeter: a run's number is put behind its name. */
 export function openGreeterChannel(
-  { method, credentials, options, targetOf, callTimeoutMs, inFlight, nowMs }: GreeterRunSettings,
+  { method, credentials, options, targetOf, callTimeoutMs, meter, inFlight, nowMs }: GreeterRunSettings,
   choice: ChannelChoice,
 ): ObservedChannel<GreeterAnswer> {
   const observer = createChannelObserver();
   const channel = openUnaryChannel({
     method,
     credentials,
+    meter,
     inFlight,
     target: targetOf(choice),
     options: { ...options, ...ownConnection, ...observedBy(observer, choice.policy) },

@@ -3,7 +3,7 @@ import { builtInProperties } from '../config/built-in.ts';
 import type { Keys } from '../config/key.ts';
 import { type ConfigDeclaration, type LoadedConfig, readServiceConfig } from '../config/service-config.ts';
 import { categoryKeys, categoryLevels, type LogConfig, type logKeys } from '../logging/log-keys.ts';
-import { createLogging, type Logging } from '../logging/logging.ts';
+import { createLogging, type Logging, type LoggingOptions } from '../logging/logging.ts';
 import { type FindCurrentSpan, findNoSpan } from '../telemetry/current-span.ts';
 import { isTraced } from '../telemetry/load-tracing.ts';
 import { type ServiceIdentity, startTelemetry } from '../telemetry/service-tracing.ts';
@@ -26,7 +26,7 @@ export interface PreparedService<K extends Keys> {
  */
 export async function prepareService<K extends Keys & typeof logKeys & typeof tracingKeys>(
   declaration: ConfigDeclaration<K>,
-  { process, output, findCurrentSpan: given }: ServiceInput,
+  { process, output }: ServiceInput,
   describe: (config: LoadedConfig<K>['config']) => ServiceIdentity,
 ): Promise<PreparedService<K>> {
   const loaded = readServiceConfig(
@@ -36,21 +36,21 @@ export async function prepareService<K extends Keys & typeof logKeys & typeof tr
   const config = loaded.config as unknown as LogConfig & TracingConfig;
   let tracing: Tracing | undefined;
   // The log is there before tracing is, and speaks of its start.
-  const whenTraced = isTraced(config) ? () => tracing?.findCurrentSpan() : findNoSpan;
-  const findCurrentSpan = given ?? whenTraced;
-  const logging = createLogging({
+  const findCurrentSpan = isTraced(config) ? () => tracing?.findCurrentSpan() : findNoSpan;
+  const options: LoggingOptions = {
     output: config.logToStderr ? output.error : output.standard,
     level: config.logLevel,
     json: config.logJson,
     categories: categoryLevels(loaded.config),
-    findCurrentSpan,
-  });
+  };
+  const logging = createLogging({ ...options, findCurrentSpan });
   const logger = logging('hello.config');
   for (const warning of loaded.warnings) logger.warn(warning);
   tracing = await startTelemetry({
     config,
     service: describe(loaded.config),
-    logger: logging('hello.tracing'),
+    // It delivers the spans of many requests in the context of any, so its lines belong to none.
+    logger: createLogging(options)('hello.tracing'),
   });
   for (const bundle of loadedBundles()) logger.debug(describeLoading(bundle));
   return { loaded, logging, tracing, findCurrentSpan };

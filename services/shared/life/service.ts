@@ -1,7 +1,6 @@
 import type { ProcessInput } from '../config/sources.ts';
 import type { Logger } from '../logging/logging.ts';
 import type { Output } from '../logging/output.ts';
-import type { FindCurrentSpan } from '../telemetry/current-span.ts';
 
 /** A service that serves. */
 export interface RunningService {
@@ -15,8 +14,6 @@ export interface ServiceInput {
   readonly process: Omit<ProcessInput, 'builtIn'>;
   /** Standard output and standard error. */
   readonly output: { readonly standard: Output; readonly error: Output };
-  /** Where there is tracing. */
-  readonly findCurrentSpan?: FindCurrentSpan | undefined;
 }
 
 /** Brings a service up; rejects with a sentence when it cannot. */

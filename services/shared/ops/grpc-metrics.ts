@@ -1,5 +1,5 @@
 import { Counter } from 'prom-client';
-import type { FindCurrentSpan } from '../telemetry/current-span.ts';
+import type { CurrentSpan } from '../telemetry/current-span.ts';
 import { createLatencyHistogram } from './latency-histogram.ts';
 import type { Metrics } from './process-metrics.ts';
 
@@ -8,6 +8,12 @@ export interface MeteredMethod {
   readonly grpc_type: 'unary' | 'unknown';
   readonly grpc_service: string;
   readonly grpc_method: string;
+}
+
+/** Names a unary method by its path, as `/helloworld.Greeter/SayHello`. */
+export function unaryMethod(path: string): MeteredMethod {
+  const [, service = '', method = ''] = path.split('/');
+  return { grpc_type: 'unary', grpc_service: service, grpc_method: method };
 }
 
 /** Stands for all methods that there are not: callers can name any. */
@@ -19,8 +25,12 @@ export const unknownMethod: MeteredMethod = {
 
 /** Counts and times the calls of one method. */
 export interface CallMeter {
-  /** Counts a call that begins. @returns takes its status, by name, when it ends */
-  begin(): (status: string) => void;
+  /**
+   * Counts a call that begins.
+   * @param span the call's own
+   * @returns takes its status, by name, when it ends
+   */
+  begin(span: CurrentSpan | undefined): (status: string) => void;
 }
 
 /** Counts the calls of one side. */
@@ -32,11 +42,7 @@ export interface CallMeters {
 }
 
 /** Registers the metrics of a side. */
-export function createCallMeters(
-  registry: Metrics,
-  side: 'server' | 'client',
-  findCurrentSpan: FindCurrentSpan,
-): CallMeters {
+export function createCallMeters(registry: Metrics, side: 'server' | 'client'): CallMeters {
   const labelNames = ['grpc_type', 'grpc_service', 'grpc_method'] as const;
   const registers = [registry];
   const started = new Counter({
@@ -72,9 +78,8 @@ export function createCallMeters(
       startedCalls.inc(0);
       endedWith('OK').inc(0);
       return {
-        begin() {
+        begin(span) {
           startedCalls.inc();
-          const span = findCurrentSpan();
           const beginMs = performance.now();
           return (status) => {
             observe((performance.now() - beginMs) / 1000, span);

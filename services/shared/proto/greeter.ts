@@ -12,6 +12,7 @@ export interface HelloReply {
 
 /** The name under which the service is known on the wire. */
 export const greeterServiceName = 'helloworld.Greeter';
+export const sayHelloPath = `/${greeterServiceName}/SayHello`;
 
 /** SayHello as both sides speak it. */
 export type SayHelloMethod = MethodDefinition<HelloRequest, HelloReply>;

@@ -26,6 +26,18 @@ export const keyValues: Converter<Readonly<Record<string, string>>> = {
   },
 };
 
+/** The same for headers: names are tokens, values printable ASCII (RFC 9110, 5.1 and 5.5; gRPC over HTTP/2, `Custom-Metadata`). */
+export const headerValues: typeof keyValues = {
+  rule: 'a list such as `name=value,other=value` of names and values that a header can have, percent-encoded where need be',
+  convert(given) {
+    const read = keyValues.convert(given);
+    if (read === undefined || read === 'refused') return read;
+    const pairs = Object.entries(read.value);
+    const isCarriable = pairs.every(([name, value]) => /^[\w.-]+$/.test(name) && /^[ -~]*$/.test(value));
+    return isCarriable ? read : 'refused';
+  },
+};
+
 function splitList(given: string): string[] {
   return given
     .split(',')

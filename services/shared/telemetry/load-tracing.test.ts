@@ -41,6 +41,9 @@ for (const [key, value, rule] of [
   ['OTEL_PROPAGATORS', 'tracecontext,xray', /tracecontext, baggage, b3, b3multi, jaeger, none/],
   ['OTEL_RESOURCE_ATTRIBUTES', 'hostname', /key=value/],
   ['OTEL_RESOURCE_ATTRIBUTES', 'a=%zz', /key=value/],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'a key=b', /names and values that a header can have/],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'a=b%0Ac', /names and values that a header can have/],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'a=%C3%A9', /names and values that a header can have/],
   ['OTEL_BSP_MAX_EXPORT_BATCH_SIZE', '4096', /lets only 2048 spans wait/],
 ] as const) {
   test(`${key}=${value} is refused with what is accepted`, () => {

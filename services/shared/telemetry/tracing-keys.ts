@@ -1,6 +1,6 @@
 import { boolean, type Converter, integer, oneOf, port, text } from '../config/converter.ts';
 import { type ConfigOf, optional, withDefaultIfEmpty } from '../config/key.ts';
-import { keyValues, listOf } from './lists.ts';
+import { headerValues, keyValues, listOf } from './lists.ts';
 
 const protocols = ['grpc', 'http/protobuf', 'http/json'] as const;
 const positive = integer({ min: 1 });
@@ -59,7 +59,7 @@ export const tracingKeys = {
   ),
   otlpHeaders: optional(
     'OTEL_EXPORTER_OTLP_HEADERS',
-    keyValues,
+    headerValues,
     'Headers of OTLP requests, such as a token.',
   ),
   otlpTimeoutMs: withDefaultIfEmpty(

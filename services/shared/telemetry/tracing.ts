@@ -1,4 +1,4 @@
-import type { FindCurrentSpan } from './current-span.ts';
+import type { CurrentSpan, FindCurrentSpan } from './current-span.ts';
 
 /** Gives the value of a header or of metadata. */
 export type ReadHeader = (name: string) => string | undefined;
@@ -38,6 +38,7 @@ export interface CallAnswer extends CallOutcome {
 }
 
 export interface OutgoingCallSpan {
+  readonly current: CurrentSpan;
   /** All that the call must carry, so that the server can continue the trace. */
   readonly headers: Readonly<Record<string, string>>;
   end(answer: CallAnswer): void;
@@ -63,11 +64,19 @@ export interface RequestParent extends CallParent {
   beginRun(onAnswer?: (answer: CallAnswer) => void): RunSpan;
 }
 
+/** How a request ended. */
+interface RequestEnding {
+  readonly route: string | undefined;
+  /** Undefined when no part of the answer was sent. */
+  readonly status: number | undefined;
+  /** False when the caller left before the end of the answer. */
+  readonly isComplete: boolean;
+}
+
 export interface RequestSpan extends RequestParent {
   /** Does what follows so that it finds this span as the current one. */
   within(work: () => void): void;
-  /** @param status undefined when the caller left before the answer */
-  end(route: string | undefined, status: number | undefined): void;
+  end(ending: RequestEnding): void;
 }
 
 /** A call as the server got it. */
