@@ -83,8 +83,7 @@ export async function startServer(input: ServiceInput): Promise<RunningServer> {
     const steps = [
       { name: 'stop being ready', run: readiness.stopBeingReady },
       { name: 'wait for load balancers', run: () => wait(config.shutdownDelayMs) },
-      { name: 'end silent connections', run: guarded.endSilent },
-      { name: 'drain gRPC', run: () => drain(server, forced) },
+      { name: 'drain gRPC', run: () => drain(server, { forced, endSilent: guarded.endSilent }) },
       { name: 'close HTTP', run: () => closeHttp(ops, forced) },
       { name: 'deliver traces', run: () => flushTraces(tracing, config, stopping.startedAtMs) },
     ];
