@@ -10,9 +10,11 @@ const services = { client: 'grpc-client.test', server: 'grpc.grpc' };
 /** Step 5 of the article: one trace has the services and the proxies between them. */
 export async function walkTraces(walk: Walk): Promise<void> {
   const { collector } = observers();
+  const began = new Date().toISOString();
   await walk.helm(commands.traces, commands.traces.replace(collectorOfDocument, `http://${collector}:4317`));
   await walk.report('', 'BALANCED');
   tell(walk, 'OTLP', await oneTrace(walk));
+  await expectNoDeliveries(began);
 
   const jaegerExporter = commands.traces.replace(
     collectorOfDocument,
@@ -64,6 +66,22 @@ async function oneTrace(walk: Walk): Promise<readonly FoundSpan[]> {
     assert.match(String(call.resource.hostname), /^grpc-client-/);
   }
   return spans;
+}
+
+/** The proxies have made no traces of the requests that carry spans. */
+async function expectNoDeliveries(began: string): Promise<void> {
+  for (const service of Object.values(services)) {
+    const search = new URLSearchParams({
+      'query.service_name': service,
+      'query.start_time_min': began,
+      'query.start_time_max': new Date().toISOString(),
+      'query.num_traces': '500',
+    });
+    const answer = await fetch(`${observers().jaeger}/api/v3/traces?${search}`);
+    const spans = spansOf(await answer.json());
+    const deliveries = spans.filter(({ attributes }) => /TraceService/.test(String(attributes['grpc.path'])));
+    assert.deepEqual([spans.length > 0, deliveries], [true, []]);
+  }
 }
 
 /** What Kiali filters and sorts the spans of proxies by. */
