@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { observers } from './observers.ts';
-import { shellNow } from './shell.ts';
+import { project, shellNow } from './shell.ts';
 
 const { jaeger, prometheus } = observers();
+const { repository, tag } = parse(readFileSync(join(project, 'helm/values.yaml'), 'utf8')).observability
+  .jaeger.image;
+const jaegerImage = `${repository}:${tag}`;
 const hasMesh = 'kubectl get customresourcedefinition virtualservices.networking.istio.io';
 /** A pod that only says which Jaeger it is, with the rights of `restricted`. */
-const tryImage = `kubectl -n grpc run try-jaeger --image=jaegertracing/jaeger:2.20.0 --restart=Never --labels=sidecar.istio.io/inject=false --override-type=strategic --overrides='${JSON.stringify(
+const tryImage = `kubectl -n grpc run try-jaeger --image=${jaegerImage} --restart=Never --labels=sidecar.istio.io/inject=false --override-type=strategic --overrides='${JSON.stringify(
   {
     spec: {
       securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
@@ -33,7 +39,7 @@ const needs = {
   },
   jaegerImage: {
     command: `${tryImage} && { ${imageRan}; ran=$?; kubectl -n grpc delete pod try-jaeger --now; exit $ran; }`,
-    lack: 'The cluster cannot get the image jaegertracing/jaeger:2.20.0.',
+    lack: `The cluster cannot get the image ${jaegerImage}.`,
   },
   jaeger: {
     command: `${hasMesh} && curl -sf '${jaeger}/api/v3/services'`,
