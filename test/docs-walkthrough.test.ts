@@ -39,7 +39,7 @@ test('docs/report.md leads from every cause to what helps', () => {
 });
 
 test('every variable of the walk is in its document', () => {
-  const files = ['guard.ts', 'shell.ts', 'transcript.ts', 'walk.ts', 'walkthrough.ts'];
+  const files = ['guard.ts', 'observers.ts', 'shell.ts', 'transcript.ts', 'walk.ts', 'walkthrough.ts'];
   const used = files.flatMap((file) => [...read(`test/cluster/${file}`).matchAll(/HELLO_CLUSTER_[A-Z]+/g)]);
   for (const [name] of used) assert.ok(read('docs/walkthrough.md').includes(`\`${name}\``), name);
 });

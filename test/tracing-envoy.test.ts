@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { skipWithoutEnvoy, startEnvoy } from './helpers/envoy.ts';
 import { skipWithoutJaeger, startJaeger } from './helpers/jaeger.ts';
 import { beginTrace, startTracedServices } from './helpers/traced-services.ts';
@@ -40,6 +41,63 @@ test('with Envoy between, client, proxy and server make one trace', { skip, time
   for (const span of ofProxy)
     assert.equal(unmarked(span.attributes['guid:x-request-id']), unmarked(headers['x-request-id']));
 });
+
+test('a proxy on the way to the collector makes no traces of deliveries', {
+  skip,
+  timeout: 60_000,
+}, async (t) => {
+  const jaeger = await startJaeger(t);
+  const traceTo = `${jaeger.host}:4317`;
+  const proxy = await startEnvoy(t, { endpoints: [traceTo], traceTo });
+  const services = await startTracedServices(t, {
+    environment: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${proxy.port}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    },
+  });
+  const { traceId, headers } = beginTrace();
+  await fetch(`${services.clientUrl}/hello/grpc`, { headers });
+  await services.stop();
+  await jaeger.trace(traceId, 2 + 25 * 2);
+
+  // The proxy hands its spans over in order, so that those of deliveries would come before these.
+  const asked = beginTrace();
+  await callThrough(proxy.port, asked.headers);
+  await jaeger.trace(asked.traceId, 2);
+  assert.deepEqual(await tracesOf(jaeger.queryUrl, 'proxy'), [asked.traceId]);
+});
+
+/** Makes a call that the collector does not know, which is an answer, too. */
+async function callThrough(port: number, headers: Readonly<Record<string, string>>): Promise<void> {
+  const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
+  const metadata = new Metadata();
+  for (const [key, value] of Object.entries(headers)) metadata.set(key, value);
+  const same = (bytes: Buffer) => bytes;
+  await new Promise((resolve) => {
+    client.makeUnaryRequest('/a.B/C', same, same, Buffer.alloc(0), metadata, resolve);
+  });
+  client.close();
+}
+
+async function tracesOf(queryUrl: string, service: string): Promise<string[]> {
+  const search = new URLSearchParams({
+    'query.service_name': service,
+    'query.start_time_min': new Date(Date.now() - 600_000).toISOString(),
+    'query.start_time_max': new Date(Date.now() + 600_000).toISOString(),
+    'query.num_traces': '100',
+  });
+  const { result } = (await (await fetch(`${queryUrl}/api/v3/traces?${search}`)).json()) as Found;
+  const spans = result.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
+  return [...new Set(spans.map(({ traceId }) => traceId))];
+}
+
+interface Found {
+  readonly result: {
+    readonly resourceSpans: readonly {
+      readonly scopeSpans: readonly { readonly spans: readonly { readonly traceId: string }[] }[];
+    }[];
+  };
+}
 
 /** Envoy writes into one digit of the id whether and why it traces. */
 function unmarked(requestId: unknown): string {

@@ -13,6 +13,12 @@ export interface ExporterContext {
   readonly logger: Logger;
 }
 
+/**
+ * Deliveries are requests, too, and the proxy of a mesh would make a trace of each. A parent that is not sampled keeps
+ * it from that (W3C Trace Context; its ids only must not be zero). Headers of the user win.
+ */
+const untraced = { traceparent: '00-00000000000000000000000000000001-0000000000000001-00' };
+
 type HttpOptions = NonNullable<ConstructorParameters<typeof HttpExporter>[0]>;
 
 /** Makes the exporter of that name; what it needs is loaded only now. */
@@ -23,6 +29,7 @@ export async function createExporter(name: ExporterName, context: ExporterContex
 
 async function createOtlpExporter(config: TracingConfig): Promise<SpanExporter> {
   const protocol = config.otlpTracesProtocol ?? config.otlpProtocol;
+  const headers = { ...untraced, ...config.otlpHeaders };
   const common = {
     timeoutMillis: config.otlpTimeoutMs,
     compression: config.otlpCompression as NonNullable<HttpOptions['compression']>,
@@ -30,13 +37,13 @@ async function createOtlpExporter(config: TracingConfig): Promise<SpanExporter> 
   if (protocol === 'grpc') {
     const { createGrpcExporter } = await import('./grpc-exporter.ts');
     const url = config.otlpTracesEndpoint ?? config.otlpEndpoint ?? 'http://localhost:4317';
-    return createGrpcExporter({ ...common, url }, config.otlpHeaders);
+    return createGrpcExporter({ ...common, url }, headers);
   }
   const { OTLPTraceExporter } =
     protocol === 'http/json'
       ? await import('@opentelemetry/exporter-trace-otlp-http')
       : await import('@opentelemetry/exporter-trace-otlp-proto');
-  return new OTLPTraceExporter({ ...common, url: httpUrl(config), headers: { ...config.otlpHeaders } });
+  return new OTLPTraceExporter({ ...common, url: httpUrl(config), headers });
 }
 
 /** OpenTelemetry Protocol Exporter, "Endpoint URLs for OTLP/HTTP". */

@@ -7,7 +7,7 @@ type Options = NonNullable<ConstructorParameters<typeof OTLPTraceExporter>[0]>;
 /** Sends OTLP over gRPC; the headers go as metadata. */
 export function createGrpcExporter(
   options: Options,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>>,
 ): SpanExporter {
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(headers)) metadata.set(key, value);

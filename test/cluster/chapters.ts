@@ -1,6 +1,8 @@
 import { walkClientSide } from './chapters/client-side.ts';
 import { walkConnectionPools } from './chapters/connection-pools.ts';
 import { walkGateway } from './chapters/gateway.ts';
+import { walkKialiGraph } from './chapters/kiali-graph.ts';
+import { walkKialiInputs } from './chapters/kiali-inputs.ts';
 import { walkLiveSettings } from './chapters/live-settings.ts';
 import { walkMeshCauses } from './chapters/mesh-causes.ts';
 import { walkOtherPlatforms } from './chapters/other-platforms.ts';
@@ -8,11 +10,13 @@ import { walkPodSecurity } from './chapters/pod-security.ts';
 import { walkMeshRollouts, walkRollouts } from './chapters/rollouts.ts';
 import { walkSidecars } from './chapters/sidecars.ts';
 import { walkStrict } from './chapters/strict.ts';
+import { walkTraces } from './chapters/traces.ts';
+import { walkTrialJaeger } from './chapters/trial-jaeger.ts';
 import { walkTroubleshooting } from './chapters/troubleshooting.ts';
 import { walkUninstall } from './chapters/uninstall.ts';
 import { walkWeights } from './chapters/weights.ts';
 import { walkWithoutMesh } from './chapters/without-mesh.ts';
-import { shellNow } from './shell.ts';
+import type { Need } from './needs.ts';
 import type { Walk } from './walk.ts';
 
 /** A part of the walk; each begins with an installation of its own. */
@@ -20,31 +24,23 @@ export interface Chapter {
   readonly title: string;
   readonly walk: (walk: Walk) => Promise<void>;
   /** What the cluster must have. */
-  readonly needs?: keyof typeof needs;
+  readonly needs?: Need;
 }
-
-/** What not every cluster has: what shows that it is there, and what is left out without it. */
-const needs = {
-  mesh: {
-    command: 'kubectl get customresourcedefinition virtualservices.networking.istio.io',
-    lack: 'The cluster has no Istio.',
-  },
-  gateway: {
-    command: 'kubectl -n istio-system get service istio-ingressgateway && command -v grpcurl',
-    lack: 'There is no Service istio-ingressgateway in istio-system, or grpcurl is not installed.',
-  },
-} as const;
 
 /** In the order of the article. */
 export const chapters: readonly Chapter[] = [
   { title: 'without a mesh, one pod gets all calls', walk: walkWithoutMesh },
   { title: 'the client itself balances', walk: walkClientSide },
   { title: 'the strictest Pod Security and any user will do', walk: walkPodSecurity },
+  { title: 'the Jaeger of the chart has each trace', walk: walkTrialJaeger, needs: 'jaegerImage' },
   { title: 'sidecars balance', walk: walkSidecars, needs: 'mesh' },
+  { title: 'one trace has services and proxies', walk: walkTraces, needs: 'jaeger' },
   { title: 'the pool decides how many connections there are', walk: walkConnectionPools, needs: 'mesh' },
   { title: 'versions share calls by weight', walk: walkWeights, needs: 'mesh' },
   { title: 'who is outside of the mesh', walk: walkStrict, needs: 'mesh' },
   { title: 'the way in from outside of the cluster', walk: walkGateway, needs: 'gateway' },
+  { title: 'what Kiali goes by is on the pods', walk: walkKialiInputs, needs: 'mesh' },
+  { title: 'Kiali gets its graph and its dashboard', walk: walkKialiGraph, needs: 'prometheus' },
   { title: 'what goes wrong in a mesh is named', walk: walkMeshCauses, needs: 'mesh' },
   { title: 'what troubleshooting asks is answered', walk: walkTroubleshooting, needs: 'mesh' },
   { title: 'what cannot run here is at least taken', walk: walkOtherPlatforms },
@@ -53,10 +49,3 @@ export const chapters: readonly Chapter[] = [
   { title: 'no call is lost while servers come and go', walk: walkRollouts },
   { title: 'helm uninstall leaves only the namespaces', walk: walkUninstall },
 ];
-
-/** Why a chapter is left out, as a sentence, or false when it is walked. */
-export function whyLeftOut({ needs: need }: Chapter): string | false {
-  if (need === undefined) return false;
-  const { command, lack } = needs[need];
-  return shellNow(command).status === 0 ? false : lack;
-}

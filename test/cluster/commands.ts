@@ -13,6 +13,9 @@ const sign = (name: string) =>
 /** What the requests of steps 6 and 7 are found by. */
 const idOfStep6 = '6c1d5b2e-0000-4000-8000-000000000006';
 const idOfStep7 = '6c1d5b2e-0000-4000-8000-000000000007';
+/** What the document has where the walk takes its own: the trace of a request, and where spans go. */
+export const traceOfDocument = '6c1d5b2e000040008000000000000005';
+export const collectorOfDocument = 'http://jaeger-collector.istio-system:4317';
 
 export const commands = {
   buildServer: 'docker build -f Dockerfile.server -t grpc-hello-server:0.1.0 .',
@@ -26,6 +29,10 @@ export const commands = {
   report: `${client} curl -s http://localhost:8080/hello/report`,
   reportAuto: `${client} curl -s 'http://localhost:8080/hello/report?requests=auto'`,
   test: 'helm test grpc -n grpc',
+  trialJaeger: `${upgrade} --set mesh.mode=none --set observability.jaeger.enabled=true`,
+  forwardJaeger: 'kubectl -n grpc port-forward svc/jaeger 16686:16686',
+  helloTraced: `${client} curl -s -H 'traceparent: 00-${traceOfDocument}-00f067aa0ba902b7-01' http://localhost:8080/hello/grpc`,
+  traces: `${upgrade} --set mesh.mode=istio-sidecar --set mesh.tracing.provider=otel --set observability.traces.endpoint=${collectorOfDocument}`,
   clientSide: `${upgrade} --set mesh.mode=client-side`,
   none: `${upgrade} --set mesh.mode=none`,
   sidecar: `${upgrade} --set mesh.mode=istio-sidecar`,

@@ -27,8 +27,11 @@ export interface Walk {
   settle(): Promise<void>;
   /** A command that goes on until it is stopped. */
   meanwhile(command: string): { readonly stop: () => void };
-  /** Values that every `helm` gets on top, for clusters that need them, as in `-f registry.yaml`. */
-  helm(command: string): Promise<string>;
+  /**
+   * Runs a command of Helm, with the values that this cluster needs on top, and waits until the pods have settled.
+   * @param own what is run in place of the command
+   */
+  helm(command: string, own?: string): Promise<string>;
 }
 
 /** How often something is asked that may take a moment to become true. */
@@ -68,9 +71,9 @@ export function beginWalk(transcript: Transcript): Walk {
       if (status === 0) throw new Error(`${command} was expected to fail, but succeeded:\n${output}`);
       return output;
     },
-    async helm(command) {
+    async helm(command, own = command) {
       const values = process.env.HELLO_CLUSTER_VALUES;
-      const given = values === undefined ? command : command.replace(' --wait', ` --wait -f '${values}'`);
+      const given = values === undefined ? own : own.replace(' --wait', ` --wait -f '${values}'`);
       const output = expectSuccess(command, await told(command, given));
       await walk.settle();
       return output;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { chapters, whyLeftOut } from './chapters.ts';
+import { chapters } from './chapters.ts';
 import { cleanUp } from './clean-up.ts';
 import { commands } from './commands.ts';
 import { whyNotHere } from './guard.ts';
 import { lookFurther } from './look-further.ts';
+import { whyLeftOut } from './needs.ts';
 import { openTranscript } from './transcript.ts';
 import { beginWalk, type Walk } from './walk.ts';
 
@@ -33,7 +34,7 @@ test('the walk', async (t) => {
   let isWhole = only === undefined;
   for (const chapter of chapters) {
     if (only !== undefined && !new RegExp(only).test(chapter.title)) continue;
-    const skip = whyLeftOut(chapter);
+    const skip = whyLeftOut(chapter.needs);
     if (skip !== false) isWhole = false;
     await t.test(chapter.title, { skip }, async () => {
       walk.transcript.heading(chapter.title);

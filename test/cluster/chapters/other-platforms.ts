@@ -1,8 +1,8 @@
 import { shell } from '../shell.ts';
 import type { Walk } from '../walk.ts';
 
-/** Examples for what a cluster may lack: an ambient mesh, OpenShift, metrics for autoscaling. */
-const examples = ['ambient', 'article-gateway-openshift', 'production'];
+/** Examples for what a cluster may lack: an ambient mesh, OpenShift, metrics for autoscaling, the Prometheus Operator. */
+const examples = ['ambient', 'article-gateway-openshift', 'observability', 'production'];
 
 /** What cannot run here is at least taken by the API server, and by Istio's own checks. */
 export async function walkOtherPlatforms(walk: Walk): Promise<void> {
