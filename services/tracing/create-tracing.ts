@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Span, TextMapPropagator, Tracer } from '@opentelemetry/api';
 import type { Tracing } from '../shared/telemetry/tracing.ts';
-import { beginIncomingCall } from './incoming-call.ts';
+import { createIncomingCalls } from './incoming-call.ts';
 import { beginRequestSpan } from './request-span.ts';
 import { createSpans, describeSpan } from './spans.ts';
 
@@ -17,10 +17,11 @@ export function createTracing({ tracer, propagator, shutdown }: TracingParts): T
   const requests = new AsyncLocalStorage<Span>();
   // A call is answered in one go, so that a variable is enough and costs nothing.
   let served: Span | undefined;
+  const beginIncomingCall = createIncomingCalls(spans);
   return {
     beginRequest: (request) => beginRequestSpan(spans, requests, request),
     serveCall(incoming, handle) {
-      const { span, call } = beginIncomingCall(spans, incoming);
+      const { span, call } = beginIncomingCall(incoming);
       const before = served;
       served = span;
       try {

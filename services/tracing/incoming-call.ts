@@ -1,4 +1,4 @@
-import { type Span, SpanKind } from '@opentelemetry/api';
+import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
 import type { IncomingCall, IncomingCallSpan } from '../shared/telemetry/tracing.ts';
 import { addressAttributes, callAttributes, identityAttributes, requestIdAttributes } from './attributes.ts';
 import { markFailed, type Spans } from './spans.ts';
@@ -14,27 +14,48 @@ const serverErrors = new Set([
 ]);
 
 /** Begins the span of a call that came in. */
-export function beginIncomingCall(
-  spans: Spans,
-  { path, host, peer, header }: IncomingCall,
-): { readonly span: Span; readonly call: IncomingCallSpan } {
-  const { span } = spans.beginFrom(header, path.slice(1), SpanKind.SERVER, {
-    ...callAttributes(path),
-    ...addressAttributes('server', host),
-    ...addressAttributes('network.peer', peer),
-    ...requestIdAttributes(header),
-  });
-  return {
-    span,
-    call: {
-      identify(own) {
-        if (span.isRecording()) span.setAttributes(identityAttributes(own));
+export type BeginIncomingCall = (incoming: IncomingCall) => {
+  readonly span: Span;
+  readonly call: IncomingCallSpan;
+};
+
+/** So many callers are known at a time. */
+const mostCallers = 1000;
+
+/** What does not change from call to call of a connection is put together once. */
+export function createIncomingCalls(spans: Spans): BeginIncomingCall {
+  const known = new Map<string, Attributes>();
+
+  function attributesOf({ path, host, peer }: IncomingCall): Attributes {
+    const key = `${path} ${host} ${peer}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const made = {
+      ...callAttributes(path),
+      ...addressAttributes('server', host),
+      ...addressAttributes('network.peer', peer),
+    };
+    if (known.size >= mostCallers) known.clear();
+    known.set(key, made);
+    return made;
+  }
+
+  return (incoming) => {
+    const { path, header } = incoming;
+    const attributes = { ...attributesOf(incoming), ...requestIdAttributes(header) };
+    const { span } = spans.beginFrom(header, path.slice(1), SpanKind.SERVER, attributes);
+    return {
+      span,
+      call: {
+        identify(own) {
+          if (span.isRecording()) span.setAttributes(identityAttributes(own));
+        },
+        end({ status, message }) {
+          span.setAttribute('rpc.response.status_code', status);
+          if (serverErrors.has(status)) markFailed(span, status, message);
+          span.end();
+        },
       },
-      end({ status, message }) {
-        span.setAttribute('rpc.response.status_code', status);
-        if (serverErrors.has(status)) markFailed(span, status, message);
-        span.end();
-      },
-    },
+    };
   };
 }
