@@ -39,8 +39,11 @@ export function traceCalls(tracing: Tracing | undefined): CallTracer {
   };
 }
 
-/** Takes everything out at once: to ask for one header at a time costs more. */
+/** Takes everything out at once, when the first is asked for: to ask for one header at a time costs more. */
 function readerOf(metadata: Metadata): (name: string) => string | undefined {
-  const values = metadata.getMap();
-  return (name) => values[name]?.toString();
+  let values: ReturnType<Metadata['getMap']> | undefined;
+  return (name) => {
+    values ??= metadata.getMap();
+    return values[name]?.toString();
+  };
 }

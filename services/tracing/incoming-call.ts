@@ -42,8 +42,8 @@ export function createIncomingCalls(spans: Spans): BeginIncomingCall {
 
   return (incoming) => {
     const { path, header } = incoming;
-    const attributes = { ...attributesOf(incoming), ...requestIdAttributes(header) };
-    const { span } = spans.beginFrom(header, path.slice(1), SpanKind.SERVER, attributes);
+    const { span } = spans.beginFrom(header, path.slice(1), SpanKind.SERVER, attributesOf(incoming));
+    span.setAttributes(requestIdAttributes(header));
     return {
       span,
       call: {

@@ -18,7 +18,7 @@ export function beginOutgoingCall(
   onAnswer: OnAnswer,
 ): OutgoingCallSpan {
   const header = (name: string) => headers[name];
-  const { span, context } = spans.beginIn(parent, path.slice(1), SpanKind.CLIENT, {
+  const { span, makeContext } = spans.beginIn(parent, path.slice(1), SpanKind.CLIENT, {
     ...callAttributes(path),
     ...addressAttributes('server', withoutScheme(target)),
     ...requestIdAttributes(header),
@@ -26,7 +26,7 @@ export function beginOutgoingCall(
   const requestId = headers['x-request-id'];
   const carried = {
     ...(requestId !== undefined && { 'x-request-id': requestId }),
-    ...spans.headersOf(context),
+    ...spans.headersOf(makeContext()),
   };
   return {
     current: describeSpan(span),

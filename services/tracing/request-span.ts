@@ -30,12 +30,13 @@ export function beginRequestSpan(
   request: IncomingRequest,
 ): RequestSpan {
   const method = knownMethods.has(request.method) ? request.method : '_OTHER';
-  const { span, context } = spans.beginFrom(
+  const { span, makeContext } = spans.beginFrom(
     request.header,
     shownMethod(method),
     SpanKind.SERVER,
     requestAttributes(method, request),
   );
+  const context = makeContext();
   return {
     beginCall: (call) => beginOutgoingCall(spans, context, call, () => undefined),
     beginRun: (onAnswer) => beginRun(spans, context, onAnswer),

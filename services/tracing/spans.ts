@@ -5,10 +5,11 @@ import type { ReadHeader } from '../shared/telemetry/tracing.ts';
 import { shorten } from './attributes.ts';
 import { headerGetter, recordSetter } from './carriers.ts';
 
-/** A span that was begun, and the context for what belongs to it. */
+/** A span that was begun. */
 interface BegunSpan {
   readonly span: Span;
-  readonly context: Context;
+  /** Makes the context for what belongs to the span; a copy of the parent's, so not made for a span that nothing belongs to. */
+  readonly makeContext: () => Context;
 }
 
 /** Begins spans; the context is handed on by hand, so that nothing has to be tracked behind the code's back. */
@@ -22,8 +23,10 @@ export interface Spans {
 
 export function createSpans(tracer: Tracer, propagator: TextMapPropagator): Spans {
   function beginIn(parent: Context, name: string, kind: SpanKind, attributes: Attributes): BegunSpan {
-    const span = tracer.startSpan(name, { kind, attributes }, parent);
-    return { span, context: trace.setSpan(parent, span) };
+    const span = tracer.startSpan(name, { kind }, parent);
+    // The SDK copies what it is given at the start three times, and for the sampler, which reads none of it, too.
+    if (span.isRecording()) span.setAttributes(attributes);
+    return { span, makeContext: () => trace.setSpan(parent, span) };
   }
   return {
     beginIn,
