@@ -23,7 +23,8 @@ const forNode = {
   // `require` also works where a bundle is run from V8's cache, `import()` does not.
   supported: { 'dynamic-import': false },
   alias: {
-    'body-parser': './scripts/build/no-body-parser.ts',
+    'body-parser': './scripts/build/nothing.ts',
+    qs: './scripts/build/nothing.ts',
     // By the list of all media types Express turns endings of files into types; every answer here names its own.
     'mime-db': './scripts/build/few-media-types.json',
   },

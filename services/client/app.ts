@@ -7,27 +7,24 @@ import { handleOps } from '../shared/ops/ops-handler.ts';
 import type { Tracing } from '../shared/telemetry/tracing.ts';
 import type { Greetings } from './hello/greetings.ts';
 import { addHelloRoutes } from './hello/hello-routes.ts';
-import { addPageRoutes } from './page/page-routes.ts';
-import type { ReportEndpointDependencies } from './report/http/report-endpoint.ts';
-import { addReportRoutes } from './report/http/report-routes.ts';
+import type { ReportAndPage } from './report-and-page.ts';
 import { traceRequests } from './trace-requests.ts';
 
-export interface AppDependencies extends ReportEndpointDependencies {
+export interface AppDependencies {
   readonly greetings: Greetings;
   readonly ops: OpsAnswers;
   readonly measureRequests: RequestHandler;
   readonly tracing: Tracing | undefined;
   readonly failures: Failures;
   readonly logger: Logger;
-  /** Where the built page is. */
-  readonly pageFolder: string | undefined;
+  readonly reportAndPage: ReportAndPage;
   /** Whether new requests are turned away because the process is ending. */
   readonly isStopping: () => boolean;
 }
 
 /** Builds the client's HTTP application; it expects paths in canonical spelling and does not listen. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { greetings, ops, measureRequests, parameters, pageFolder, isStopping } = dependencies;
+  const { greetings, ops, measureRequests, reportAndPage, isStopping } = dependencies;
   const app = express();
   app.disable('x-powered-by').enable('case sensitive routing');
   app.use((request, response, next) => {
@@ -37,9 +34,8 @@ export function createApp(dependencies: AppDependencies): Express {
   const { handle, spanOf } = traceRequests(dependencies.tracing);
   app.use(handle);
   app.use(measureRequests);
-  addReportRoutes(app, { ...dependencies, spanOf });
+  app.use(reportAndPage.handle(spanOf));
   addHelloRoutes(app, greetings, { ...dependencies, spanOf });
-  addPageRoutes(app, { folder: pageFolder, parameters });
   app.use((request, response) => sendAnswer(request, response, { status: 404 }));
   app.use(answerEscapedError(dependencies));
   return app;

@@ -6,8 +6,7 @@ import { createChannelOptions } from './channel-options.ts';
 import type { ClientConfig, LiveValues } from './config.ts';
 import { ownConnection } from './grpc/unary-channel.ts';
 import { openChannel } from './hello/greeter-channel.ts';
-import { createGreetings, type Greetings } from './hello/greetings.ts';
-import { judgeAnswers } from './report/judge-answers.ts';
+import { createGreetings, type Greetings, type RunJudge } from './hello/greetings.ts';
 import { lookUpConfigured } from './report/look-up-backends.ts';
 import { createTarget } from './target.ts';
 
@@ -42,11 +41,21 @@ export function connectGreetings(options: ConnectOptions): Greetings {
     deadlineMs: config.deadlineMs,
     print: (message) => output.write(`${message}\n`),
     nowMs: Date.now,
-    judgeRun: () =>
-      judgeAnswers({
-        policy: config.loadBalancing,
-        lookUpBackends: () => lookUpConfigured(config.backendsHost),
-        configuredBackends: config.backendsCount,
-      }),
+    judgeRun: () => judgeOnceLoaded(config),
   });
+}
+
+/** What judges is loaded when the first run is traced. */
+function judgeOnceLoaded({ loadBalancing, backendsHost, backendsCount }: ClientConfig): RunJudge {
+  const judge = import('./report/judge-answers.ts').then(({ judgeAnswers }) =>
+    judgeAnswers({
+      policy: loadBalancing,
+      lookUpBackends: () => lookUpConfigured(backendsHost),
+      configuredBackends: backendsCount,
+    }),
+  );
+  return {
+    add: (answer) => void judge.then(({ add }) => add(answer)),
+    verdict: async () => (await judge).verdict(),
+  };
 }

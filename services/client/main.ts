@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { runProcess } from '../shared/life/run-process.ts';
-import { runCommand } from './command/run-command.ts';
 import { startClient } from './start.ts';
 
 const [, , word, ...rest] = process.argv;
 
-if (word === 'report') void runCommand(rest);
+if (word === 'report') void import('./command/run-command.ts').then(({ runCommand }) => runCommand(rest));
 else void runProcess((input) => startClient({ ...input, pageFolder: join(__dirname, 'page') }));

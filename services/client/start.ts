@@ -22,10 +22,7 @@ import { isHelloPath } from './hello/hello-routes.ts';
 import { createLiveValues } from './live.ts';
 import { createClientMetrics } from './metrics.ts';
 import { createClientOps } from './ops.ts';
-import { isPagePath } from './page/page-routes.ts';
-import { connectReports } from './report/connect-reports.ts';
-import { isReportPath } from './report/http/report-routes.ts';
-import { configParameters } from './report/parameters/config-parameters.ts';
+import { createReportAndPage } from './report-and-page.ts';
 
 /** A client that serves, and where. */
 export interface RunningClient extends RunningService {
@@ -57,12 +54,17 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
   const metrics = createClientMetrics(findCurrentSpan);
   const live = createLiveValues(config, input.process, logging('hello.config'));
   const credentials = createChannelCredentials(config);
-  const reports = connectReports({
+  const failures = createFailures();
+  const reportAndPage = createReportAndPage({
     config,
     credentials,
+    settings: live.current,
     meter: metrics.sayHello,
     channelOptions: createChannelOptions(config, false),
     onReport: metrics.runs,
+    pageFolder: input.pageFolder,
+    failures,
+    logger,
   });
   const greetings = connectGreetings({
     config,
@@ -73,19 +75,17 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
   });
   const closeChannels = () => {
     greetings.close();
-    reports.close();
+    return reportAndPage.close();
   };
   const ops = createClientOps(metrics.registry, readiness);
   const stopping = new AbortController();
   const app = createApp({
     greetings,
-    reports,
-    pageFolder: input.pageFolder,
-    parameters: () => configParameters(config, live.current()),
+    reportAndPage,
     ops,
     measureRequests: metrics.requests,
     tracing,
-    failures: createFailures(),
+    failures,
     logger,
     isStopping: () => stopping.signal.aborted,
   });
@@ -94,7 +94,7 @@ export async function startClient(input: ClientInput): Promise<RunningClient> {
     idleTimeoutMs: config.httpIdleTimeoutMs,
     handle: app,
     onRefused: metrics.refuse,
-    hasPath: (path) => ops.has(path) || isHelloPath(path) || isReportPath(path) || isPagePath(path),
+    hasPath: (path) => ops.has(path) || isHelloPath(path) || reportAndPage.hasPath(path),
   });
 
   const httpPort = await listenHttp(http.server, config.httpPort, config.httpHost);

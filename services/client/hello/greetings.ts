@@ -36,7 +36,7 @@ export interface GreetingsOptions {
 }
 
 /** Tells in a word how calls were spread. */
-interface RunJudge {
+export interface RunJudge {
   add(answer: CallAnswer): void;
   verdict(): Promise<string>;
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../report/schema/judgement.ts';
+import type { Verdict } from '../report/schema/verdicts.ts';
 import { renderDocument } from './document.ts';
 import type { Filled } from './form-fields.ts';
 import { html, textPainter } from './markup.ts';

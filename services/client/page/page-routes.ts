@@ -1,9 +1,10 @@
-import type { Express } from 'express';
+import type { IRouter } from 'express';
 import { sendAnswer } from '../../shared/http/answer.ts';
 import { readQuery } from '../report/http/read-query.ts';
 import type { Filled } from './form-fields.ts';
 import { createPageAssets } from './page-assets.ts';
 import { renderPage } from './page-document.ts';
+import { pageFiles } from './page-paths.ts';
 import { represent, sendRepresentation } from './representation.ts';
 import type { RunParametersDeclared } from './run-form.ts';
 
@@ -14,27 +15,20 @@ export interface PageOptions {
   readonly parameters: () => RunParametersDeclared;
 }
 
-const files = ['page.js', 'page.css', 'icon.svg'];
-
 /** Adds the page. */
-export function addPageRoutes(app: Express, { folder, parameters }: PageOptions): void {
+export function addPageRoutes(router: IRouter, { folder, parameters }: PageOptions): void {
   const assets = createPageAssets(folder);
-  app.get('/', async (request, response) => {
+  router.get('/', async (request, response) => {
     const hasScript = (await assets.get('page.js')) !== undefined;
     const page = renderPage(parameters(), filledBy(request.url), hasScript);
     sendRepresentation(request, response, represent('text/html;charset=UTF-8', page));
   });
-  for (const file of files)
-    app.get(`/page/${file}`, async (request, response) => {
+  for (const file of pageFiles)
+    router.get(`/page/${file}`, async (request, response) => {
       const asset = await assets.get(file);
       if (asset === undefined) sendAnswer(request, response, { status: 404 });
       else sendRepresentation(request, response, asset);
     });
-}
-
-/** Whether a path in canonical spelling is one of these. */
-export function isPagePath(canonicalPath: string): boolean {
-  return canonicalPath === '/' || files.some((file) => canonicalPath === `/page/${file}`);
 }
 
 /** A broken address is no reason to show nothing. */

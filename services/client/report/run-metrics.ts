@@ -1,7 +1,7 @@
 import { Counter, Histogram } from 'prom-client';
 import type { Metrics } from '../../shared/ops/process-metrics.ts';
-import { verdicts } from './schema/judgement.ts';
 import type { Report } from './schema/report.ts';
+import { verdicts } from './schema/verdicts.ts';
 
 /** So many backends get a series of their own; answers can claim to be anyone. */
 const mostBackends = 100;

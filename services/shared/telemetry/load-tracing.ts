@@ -19,8 +19,7 @@ export interface TracingOptions {
 }
 
 /**
- * Starts tracing if the settings ask for it. Only then is any of it loaded, by the only dynamic import there is: a
- * file of its own beside the bundle.
+ * Starts tracing if the settings ask for it. Only then is any of it loaded: a file of its own beside the bundle.
  * @returns undefined when nothing is traced
  */
 export async function loadTracing(options: TracingOptions): Promise<Tracing | undefined> {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../report/schema/judgement.ts';
+import type { Verdict } from '../../report/schema/verdicts.ts';
 import type { Painter } from '../painter.ts';
 
 /** Three backends as bars, by how high they are: what each verdict looks like. */

@@ -1,18 +1,12 @@
-import type { Express, Request, RequestHandler, Response } from 'express';
+import type { IRouter, Request, RequestHandler, Response } from 'express';
 import { sendAnswer } from '../../../shared/http/answer.ts';
 import { reportSchema } from '../schema/report.ts';
 import { type ReportEndpointDependencies, reportEndpoint } from './report-endpoint.ts';
+import { reportPaths } from './report-paths.ts';
 import { streamEndpoint } from './stream-endpoint.ts';
 
-/** Where reports are. */
-const reportPaths = {
-  report: '/hello/report',
-  stream: '/hello/report/stream',
-  schema: '/hello/report/schema.json',
-} as const;
-
 /** Adds the report's endpoints. */
-export function addReportRoutes(app: Express, dependencies: ReportEndpointDependencies): void {
+export function addReportRoutes(router: IRouter, dependencies: ReportEndpointDependencies): void {
   const endpoints: [string, RequestHandler][] = [
     [reportPaths.report, reportEndpoint(dependencies)],
     [reportPaths.stream, streamEndpoint(dependencies)],
@@ -20,12 +14,7 @@ export function addReportRoutes(app: Express, dependencies: ReportEndpointDepend
   ];
   // HEAD would make all the calls of a run for nothing.
   for (const [path, handler] of endpoints)
-    app.options(path, tellMethods).head(path, refuseMethod).get(path, handler).all(path, refuseMethod);
-}
-
-/** Whether a path in canonical spelling is one of these. */
-export function isReportPath(canonicalPath: string): boolean {
-  return Object.values<string>(reportPaths).includes(canonicalPath);
+    router.options(path, tellMethods).head(path, refuseMethod).get(path, handler).all(path, refuseMethod);
 }
 
 function sendSchema(request: Request, response: Response): void {

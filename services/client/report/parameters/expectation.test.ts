@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { verdicts } from '../schema/judgement.ts';
+import { verdicts } from '../schema/verdicts.ts';
 import { type Expectation, expectation, isMet } from './expectation.ts';
 
 /** The share of each version; nothing for words and for what is refused. */

@@ -1,5 +1,5 @@
 import type { Converter } from '../../../shared/config/converter.ts';
-import type { Verdict } from '../schema/judgement.ts';
+import type { Verdict } from '../schema/verdicts.ts';
 
 /** What a caller expects of a run. */
 export type Expectation =

@@ -1,10 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { count, fraction, known, oneOfWords, text } from './fields.ts';
 
-/** What can be said about a run. */
-export const verdicts = ['BALANCED', 'PINNED', 'UNEVEN', 'UNDECIDED', 'FAILED'] as const;
-export type Verdict = (typeof verdicts)[number];
-
 /** Where the number of backends is known from. */
 const knownFrom = ['dns', 'configuration', 'target', 'observation'] as const;
 

@@ -3,9 +3,10 @@ import { proxyInsightSchema } from '../proxy/proxy-schema.ts';
 import { causeSchema } from './cause.ts';
 import { channelSchema } from './channel.ts';
 import { count, known, oneOfWords, text } from './fields.ts';
-import { expectationSchema, expectedBackendsSchema, statisticsSchema, verdicts } from './judgement.ts';
+import { expectationSchema, expectedBackendsSchema, statisticsSchema } from './judgement.ts';
 import { runSchema } from './run.ts';
 import { tallySchema } from './tally.ts';
+import { verdicts } from './verdicts.ts';
 
 /** What a run returns. Every form of the report, and its JSON Schema, come from this declaration. */
 export const reportSchema = Type.Object(

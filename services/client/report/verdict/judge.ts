@@ -1,6 +1,7 @@
 import type { Expectation } from '../parameters/expectation.ts';
-import type { ExpectedBackends, Statistics, Verdict } from '../schema/judgement.ts';
+import type { ExpectedBackends, Statistics } from '../schema/judgement.ts';
 import type { Tally } from '../schema/tally.ts';
+import type { Verdict } from '../schema/verdicts.ts';
 import { anotherWithATenth, callsToSeeAll } from '../statistics/calls-to-see-all.ts';
 import { chanceThatOneGetsAll } from '../statistics/chance-of-one.ts';
 import { goodnessOfFit } from '../statistics/goodness-of-fit.ts';
