@@ -50,10 +50,10 @@ async function compare(series: readonly Series[], calls: number, rounds: number)
   });
 }
 
-/** Each round starts a client and asks it three times. */
+/** Each round starts a client and asks it when it is cold, soon after, and when V8 has compiled what is hot; then all at once. */
 async function askClients(node: string): Promise<Row[]> {
   const server = await startBenchServer({ node, processor: 1 });
-  const [cold, warm, all]: [number[], number[], number[]] = [[], [], []];
+  const [cold, next, warm, all]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let round = 0; round < numbers['http-rounds']; round += 1) {
     const http = await nextPort();
     const settings = { ...clientSettings({ grpc: server.port, http }), numrequest: 25 };
@@ -61,15 +61,17 @@ async function askClients(node: string): Promise<Row[]> {
     await untilAnswered(() => get(http, '/q/health/ready', 'UP'));
     const ask = () => get(http, '/hello/grpc', 'Hello');
     cold.push(await timeOf(ask));
-    for (let index = 0; index < 20; index += 1) await ask();
-    warm.push(await timeOf(ask));
+    for (let index = 0; index < 20; index += 1) next.push(await timeOf(ask));
+    for (let index = 0; index < 80; index += 1) await ask();
+    for (let index = 0; index < 20; index += 1) warm.push(await timeOf(ask));
     all.push(await timeOf(() => Promise.all(Array.from({ length: together }, ask))));
     await client.end();
   }
   await server.end();
   return [
     { 'GET, 25 calls each': 'the first of a process', ...inMs(cold) },
-    { 'GET, 25 calls each': 'the 22nd', ...inMs(warm) },
+    { 'GET, 25 calls each': 'the 2nd to the 21st', ...inMs(next) },
+    { 'GET, 25 calls each': 'the 102nd to the 121st', ...inMs(warm) },
     { 'GET, 25 calls each': `${together} at once, to the last answer`, ...inMs(all) },
   ];
 }
