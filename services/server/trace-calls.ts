@@ -21,8 +21,9 @@ export function traceCalls(tracing: Tracing | undefined): CallTracer {
   return {
     wrap: (path, handler) => (call, reply) => {
       const { metadata } = call;
-      const incoming = { path, host: call.getHost(), peer: call.getPeer(), header: readerOf(metadata) };
-      tracing.serveCall(incoming, (span) => {
+      const [host, peer] = [() => call.getHost(), () => call.getPeer()];
+      tracing.serveCall({ path, host, peer, header: readerOf(metadata) }, (span) => {
+        if (span === undefined) return handler(call, reply);
         current = span;
         try {
           handler(call, (error, ...rest) => {

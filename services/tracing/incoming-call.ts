@@ -13,10 +13,10 @@ const serverErrors = new Set([
   'DATA_LOSS',
 ]);
 
-/** Begins the span of a call that came in. */
+/** Begins the span of a call that came in; nothing can be said of one that is not kept. */
 export type BeginIncomingCall = (incoming: IncomingCall) => {
   readonly span: Span;
-  readonly call: IncomingCallSpan;
+  readonly call: IncomingCallSpan | undefined;
 };
 
 /** So many callers are known at a time. */
@@ -27,13 +27,14 @@ export function createIncomingCalls(spans: Spans): BeginIncomingCall {
   const known = new Map<string, Attributes>();
 
   function attributesOf({ path, host, peer }: IncomingCall): Attributes {
-    const key = `${path} ${host} ${peer}`;
+    const [named, from] = [host(), peer()];
+    const key = `${path} ${named} ${from}`;
     const kept = known.get(key);
     if (kept !== undefined) return kept;
     const made = {
       ...callAttributes(path),
-      ...addressAttributes('server', host),
-      ...addressAttributes('network.peer', peer),
+      ...addressAttributes('server', named),
+      ...addressAttributes('network.peer', from),
     };
     if (known.size >= mostCallers) known.clear();
     known.set(key, made);
@@ -42,13 +43,14 @@ export function createIncomingCalls(spans: Spans): BeginIncomingCall {
 
   return (incoming) => {
     const { path, header } = incoming;
-    const { span } = spans.beginFrom(header, path.slice(1), SpanKind.SERVER, attributesOf(incoming));
+    const { span } = spans.beginFrom(header, path.slice(1), SpanKind.SERVER, () => attributesOf(incoming));
+    if (!span.isRecording()) return { span, call: undefined };
     span.setAttributes(requestIdAttributes(header));
     return {
       span,
       call: {
         identify(own) {
-          if (span.isRecording()) span.setAttributes(identityAttributes(own));
+          span.setAttributes(identityAttributes(own));
         },
         end({ status, message }) {
           span.setAttribute('rpc.response.status_code', status);

@@ -18,11 +18,11 @@ export function beginOutgoingCall(
   onAnswer: OnAnswer,
 ): OutgoingCallSpan {
   const header = (name: string) => headers[name];
-  const { span, makeContext } = spans.beginIn(parent, path.slice(1), SpanKind.CLIENT, {
+  const { span, makeContext } = spans.beginIn(parent, path.slice(1), SpanKind.CLIENT, () => ({
     ...callAttributes(path),
     ...addressAttributes('server', withoutScheme(target)),
     ...requestIdAttributes(header),
-  });
+  }));
   const requestId = headers['x-request-id'];
   const carried = {
     ...(requestId !== undefined && { 'x-request-id': requestId }),

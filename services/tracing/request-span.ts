@@ -30,10 +30,7 @@ export function beginRequestSpan(
   request: IncomingRequest,
 ): RequestSpan {
   const method = knownMethods.has(request.method) ? request.method : '_OTHER';
-  const { span, makeContext } = spans.beginFrom(
-    request.header,
-    shownMethod(method),
-    SpanKind.SERVER,
+  const { span, makeContext } = spans.beginFrom(request.header, shownMethod(method), SpanKind.SERVER, () =>
     requestAttributes(method, request),
   );
   const context = makeContext();

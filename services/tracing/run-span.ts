@@ -5,7 +5,7 @@ import { markFailed, type Spans } from './spans.ts';
 
 /** Begins the span of a run. What it counts itself is who answered, on how many connections, and how often in vain. */
 export function beginRun(spans: Spans, parent: Context, onAnswer?: OnAnswer): RunSpan {
-  const { span, makeContext } = spans.beginIn(parent, 'run', SpanKind.INTERNAL, {});
+  const { span, makeContext } = spans.beginIn(parent, 'run', SpanKind.INTERNAL, () => ({}));
   const context = makeContext();
   const pods = new Set<string>();
   const connections = new Set<string>();

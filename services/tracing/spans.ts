@@ -12,26 +12,29 @@ interface BegunSpan {
   readonly makeContext: () => Context;
 }
 
+/** Makes the attributes that a span begins with; not asked for by a span that is not kept. */
+type Describe = () => Attributes;
+
 /** Begins spans; the context is handed on by hand, so that nothing has to be tracked behind the code's back. */
 export interface Spans {
   /** Continues the trace that headers carry, or begins one. */
-  beginFrom(header: ReadHeader, name: string, kind: SpanKind, attributes: Attributes): BegunSpan;
-  beginIn(parent: Context, name: string, kind: SpanKind, attributes: Attributes): BegunSpan;
+  beginFrom(header: ReadHeader, name: string, kind: SpanKind, describe: Describe): BegunSpan;
+  beginIn(parent: Context, name: string, kind: SpanKind, describe: Describe): BegunSpan;
   /** The headers that carry a context on. */
   headersOf(context: Context): Record<string, string>;
 }
 
 export function createSpans(tracer: Tracer, propagator: TextMapPropagator): Spans {
-  function beginIn(parent: Context, name: string, kind: SpanKind, attributes: Attributes): BegunSpan {
+  function beginIn(parent: Context, name: string, kind: SpanKind, describe: Describe): BegunSpan {
     const span = tracer.startSpan(name, { kind }, parent);
     // The SDK copies what it is given at the start three times, and for the sampler, which reads none of it, too.
-    if (span.isRecording()) span.setAttributes(attributes);
+    if (span.isRecording()) span.setAttributes(describe());
     return { span, makeContext: () => trace.setSpan(parent, span) };
   }
   return {
     beginIn,
-    beginFrom: (header, name, kind, attributes) =>
-      beginIn(propagator.extract(ROOT_CONTEXT, header, headerGetter), name, kind, attributes),
+    beginFrom: (header, name, kind, describe) =>
+      beginIn(propagator.extract(ROOT_CONTEXT, header, headerGetter), name, kind, describe),
     headersOf(context) {
       const headers: Record<string, string> = {};
       propagator.inject(context, headers, recordSetter);

@@ -54,8 +54,8 @@ test('what a call does finds its span, even when it throws', async (t) => {
   const [traceId] = traceIds;
   const call = {
     path: '/a.B/C',
-    host: 'localhost:9000',
-    peer: '127.0.0.1:1',
+    host: () => 'localhost:9000',
+    peer: () => '127.0.0.1:1',
     header: requestOf(traceId).header,
   };
   let found: string | undefined;
@@ -73,6 +73,18 @@ test('a span of a trace that is not kept says so', async (t) => {
   tracing.beginRequest(requestOf(traceIds[0], '00')).within(() => {
     assert.equal(tracing.findCurrentSpan()?.isSampled, false);
   });
+});
+
+test('a call of a trace that is not kept finds its span, and nothing is asked for that a span would say', async (t) => {
+  const { tracing } = await start(t);
+  const unasked = () => assert.fail('asked for');
+  const { header } = requestOf(traceIds[0], '00');
+  let isSampled: boolean | undefined;
+  tracing.serveCall({ path: '/a.B/C', host: unasked, peer: unasked, header }, (span) => {
+    assert.equal(span, undefined);
+    isSampled = tracing.findCurrentSpan()?.isSampled;
+  });
+  assert.equal(isSampled, false);
 });
 
 test('several services in one process keep their names apart', async (t) => {

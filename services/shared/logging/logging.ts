@@ -45,7 +45,7 @@ export function createLogging({
       base: null,
       messageKey: 'message',
       errorKey: 'error',
-      timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
+      timestamp: createTimestamp(),
       formatters: { level: (label) => ({ level: label.toUpperCase() }) },
       ...(json && findCurrentSpan !== findNoSpan && { mixin: () => spanFields(findCurrentSpan) }),
       serializers: {
@@ -60,6 +60,20 @@ export function createLogging({
   return (category) => {
     const chosen = categories[nearestAncestor(category, categories)] ?? level;
     return adapt(root.child({ loggerName: category }, { level: pinoLevel(chosen) }));
+  };
+}
+
+/** The time of a line; a busy service writes many in the same millisecond. */
+function createTimestamp(): () => string {
+  let lastMs = Number.NaN;
+  let last = '';
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs !== lastMs) {
+      lastMs = nowMs;
+      last = `,"timestamp":"${new Date(nowMs).toISOString()}"`;
+    }
+    return last;
   };
 }
 

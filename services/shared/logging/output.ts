@@ -8,7 +8,7 @@ export interface Output {
 }
 
 /** Lines are held back until so many characters wait … */
-const chunkLength = 8192;
+const chunkLength = 65_536;
 /** Beyond so many, lines are dropped: a reader that does not read must not cost the process its memory. */
 const mostBytes = 16 * 1024 * 1024;
 /** … or so much time has passed: soon enough for a reader, seldom enough to cost no throughput. */

@@ -84,8 +84,8 @@ export interface IncomingCall {
   /** As `/helloworld.Greeter/SayHello`. */
   readonly path: string;
   /** The authority that was asked for. */
-  readonly host: string;
-  readonly peer: string;
+  readonly host: () => string;
+  readonly peer: () => string;
   readonly header: ReadHeader;
 }
 
@@ -98,8 +98,11 @@ export interface IncomingCallSpan {
 /** The spans of a process. It says nothing of how they are made and where they go. */
 export interface Tracing {
   beginRequest(request: IncomingRequest): RequestSpan;
-  /** Runs a handler that answers at once; what it does finds the call's span as the current one. */
-  serveCall(call: IncomingCall, handle: (span: IncomingCallSpan) => void): void;
+  /**
+   * Runs a handler that answers at once; what it does finds the call's span as the current one.
+   * @param handle given nothing when the trace is not kept
+   */
+  serveCall(call: IncomingCall, handle: (span: IncomingCallSpan | undefined) => void): void;
   readonly findCurrentSpan: FindCurrentSpan;
   /** Delivers what waits, for so long at most. */
   shutdown(limitMs: number): Promise<void>;
