@@ -1,15 +1,18 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { docker, project } from './measure/docker.ts';
+import { readOptions } from './measure/options.ts';
 import { publish, type Row } from './measure/output.ts';
+import { measureStartsInImage } from './measure/start-in-image.ts';
 
-// How large the images are, layer by layer. Builds both.
+// How large the images are, layer by layer, and how soon what is in them has started. Builds both.
 
 const services = ['server', 'client'] as const;
-const project = join(__dirname, '..');
+const { numbers } = readOptions({ rounds: 15 });
 
 function main(): void {
-  const sizes = services.map((service) => ({ service, layers: layersOf(service) }));
+  const images = services.map((service) => ({ service, image: build(service) }));
+  const sizes = images.map(({ service, image }) => ({ service, layers: layersOf(image) }));
   const tables = sizes.map(({ service, layers }) => ({
     title: `Layers of the ${service}'s image, from the last to the first`,
     rows: layers.map(({ bytes, by }): Row => ({ MB: (bytes / 1e6).toFixed(2), 'made by': by })),
@@ -20,17 +23,27 @@ function main(): void {
     const all = layers.reduce((sum, layer) => sum + layer.bytes, 0);
     return { image: service, 'application MB': (bytes / 1e6).toFixed(2), 'image MB': (all / 1e6).toFixed(0) };
   });
+  const names = images.map(({ image }) => image);
+  const starts = measureStartsInImage(names, numbers.rounds).map(({ title, rows }) => ({
+    title: `Inside of the image: ${title}`,
+    rows,
+  }));
+  docker('image', 'rm', ...names);
   publish({
     name: 'images',
-    conditions: {},
-    tables: [{ title: 'Images', rows: application }, ...tables, files()],
+    conditions: { ...numbers },
+    tables: [{ title: 'Images', rows: application }, ...starts, ...tables, files()],
   });
 }
 
-/** Layers that hold something. @throws Error when no Docker engine answers */
-function layersOf(service: string): { readonly bytes: number; readonly by: string }[] {
+function build(service: string): string {
   const image = `grpc-hello-bench-${service}`;
   docker('build', '--quiet', '--file', `Dockerfile.${service}`, '--tag', image, '.');
+  return image;
+}
+
+/** Layers that hold something. */
+function layersOf(image: string): { readonly bytes: number; readonly by: string }[] {
   const history = docker(
     'history',
     '--human=false',
@@ -39,7 +52,6 @@ function layersOf(service: string): { readonly bytes: number; readonly by: strin
     '{{.Size}}\t{{.CreatedBy}}',
     image,
   );
-  docker('image', 'rm', image);
   return history
     .trim()
     .split('\n')
@@ -57,14 +69,6 @@ function files(): { title: string; rows: Row[] } {
     .filter(({ stats }) => stats.isFile())
     .map(({ file, stats }): Row => ({ file, MB: (stats.size / 1e6).toFixed(2) }));
   return { title: 'Built files', rows };
-}
-
-function docker(...words: string[]): string {
-  return execFileSync('docker', words, {
-    cwd: project,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
 }
 
 main();
