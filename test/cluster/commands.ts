@@ -6,8 +6,9 @@ const host = 'grpc-istio-system.apps.example.com';
 const weighted =
   '\'server.versions=[{"name":"v1","label":"l1","weight":90},{"name":"v2","label":"l2","weight":10}]\'';
 const withId = (id: string) => `${client} curl -s -H 'x-request-id: ${id}' http://localhost:8080/hello/grpc`;
+/** A proxy marks the id of a request that it traces, by the first digit of the third group. */
 const findById = (id: string) =>
-  `kubectl -n test logs deploy/grpc-client -c istio-proxy --tail=-1 | grep -A 40 "'x-request-id', '${id}'" | grep -oE 'creating a new connection|using existing.* connection' | sort | uniq -c`;
+  `kubectl -n test logs deploy/grpc-client -c istio-proxy --tail=-1 | grep -oE "'x-request-id', '${id.replace('-4', '-.')}'|creating a new connection|using existing.* connection" | grep -A 1 x-request-id | grep connection | sort | uniq -c`;
 const sign = (name: string) =>
   `openssl x509 -req -in certs/${name}.csr -CA certs/ca.crt -CAkey certs/ca.key -CAcreateserial -days 30 -out certs/${name}.crt`;
 /** What the requests of steps 6 and 7 are found by. */
